@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+// The package as data: one line per room, what it imports, nothing else.
+// Imports go one way; the order below is the order of the house.
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: a module map and a shim header, nothing else.
+func system(_ name: String, pkgConfig: String? = nil, apt package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func room(_ name: String, imports: [String] = [], shaders: Bool = false) -> Target {
+  .target(
+    name: name,
+    dependencies: imports.map { .target(name: $0) },
+    swiftSettings: swiftSettings,
+    plugins: shaders ? [.plugin(name: "ShaderPlugin")] : []
+  )
+}
+
+func tests(of name: String, imports: [String], resources: [Resource] = [], shaders: Bool = false)
+  -> Target
+{
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: imports.map { .target(name: $0) },
+    exclude: shaders ? ["Shaders"] : [],
+    resources: resources,
+    swiftSettings: swiftSettings,
+    plugins: shaders ? [.plugin(name: "ShaderPlugin")] : []
+  )
+}
+
+let package = Package(
+  name: "Fovea",
+  products: [
+    .library(name: "Fovea", targets: ["Fovea"]),
+    .executable(name: "fovea", targets: ["FoveaCLI"]),
+  ],
+  targets: [
+    // C libraries
+    system("CVulkan", pkgConfig: "vulkan", apt: "libvulkan-dev"),
+    system("COpenXR", pkgConfig: "openxr", apt: "libopenxr-dev"),
+    system("CGLFW", pkgConfig: "glfw3", apt: "libglfw3-dev"),
+    system("CMeshOptimizer", apt: "libmeshoptimizer-dev"),
+    system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
+    system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
+    system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
+    .target(name: "CSTBImage"),
+    .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
+    .target(name: "CAllocationHook"),
+
+    // Shaders: GLSL to SPIR-V to text literals, at build time
+    .executableTarget(name: "ShaderEmbed", swiftSettings: swiftSettings),
+    .plugin(
+      name: "ShaderPlugin", capability: .buildTool(), dependencies: ["ShaderEmbed"],
+      path: "Sources/ShaderPlugin"),
+
+    // Rooms
+    room("Numerics"),
+    room("Optics", imports: ["Numerics"]),
+    room("SceneModel", imports: ["Numerics"]),
+    room("ImageCodecs", imports: ["CSpng", "CTurboJPEG", "CWebP", "CSTBImage"]),
+    room(
+      "SceneImport",
+      imports: ["Numerics", "SceneModel", "ImageCodecs", "CDraco", "CMeshOptimizer"]),
+    room("BuiltinScenes", imports: ["Numerics", "SceneModel"]),
+    room("GPU", imports: ["Numerics", "CVulkan"]),
+    room(
+      "Rendering", imports: ["Numerics", "Optics", "SceneModel", "GPU", "CMeshOptimizer"],
+      shaders: true),
+    room("Headset", imports: ["Numerics", "Optics"]),
+    room("FrameTiming", imports: ["Numerics"]),
+    room("Reporting", imports: ["FrameTiming"]),
+    room(
+      "Fovea",
+      imports: [
+        "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs", "GPU",
+        "Rendering", "Headset", "FrameTiming", "Reporting",
+      ]),
+    .executableTarget(
+      name: "FoveaCLI", dependencies: ["Fovea", "CAllocationHook"],
+      swiftSettings: swiftSettings),
+
+    // Tests
+    .target(
+      name: "TestSupport", dependencies: ["Numerics", "ImageCodecs"], path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
+    tests(of: "Numerics", imports: ["Numerics"]),
+    tests(of: "CModules", imports: ["CVulkan", "COpenXR", "CGLFW", "CMeshOptimizer"]),
+    tests(of: "Optics", imports: ["Numerics", "Optics", "TestSupport"]),
+    tests(of: "SceneModel", imports: ["Numerics", "SceneModel"]),
+    tests(of: "ImageCodecs", imports: ["ImageCodecs", "TestSupport"]),
+    tests(
+      of: "SceneImport",
+      imports: ["Numerics", "SceneModel", "SceneImport", "ImageCodecs", "TestSupport"]),
+    tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
+    tests(of: "GPU", imports: ["Numerics", "GPU", "TestSupport"], shaders: true),
+    tests(
+      of: "Rendering",
+      imports: [
+        "Numerics", "Optics", "SceneModel", "GPU", "Rendering", "BuiltinScenes", "SceneImport",
+        "Headset", "ImageCodecs", "TestSupport",
+      ]),
+    tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
+    tests(of: "FrameTiming", imports: ["FrameTiming"]),
+    tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),
+    tests(of: "Fovea", imports: ["Fovea", "Numerics", "ImageCodecs", "TestSupport"]),
+    tests(of: "FoveaCLI", imports: ["ImageCodecs", "TestSupport"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,4 @@
+#ifndef FOVEA_CSPNG_SHIM_H
+#define FOVEA_CSPNG_SHIM_H
+#include <spng.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FOVEA_CWEBP_SHIM_H
+#define FOVEA_CWEBP_SHIM_H
+#include <webp/decode.h>
+#endif

@@ -1,0 +1,4 @@
+@main
+struct FoveaCLI {
+  static func main() {}
+}
