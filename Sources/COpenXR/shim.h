@@ -4,8 +4,6 @@
 
 #include <openxr/openxr.h>
 
-struct object_T { char _; };
-struct object_T { char _; };
 struct XrInstance_T { char _; };
 struct XrSession_T { char _; };
 struct XrSpace_T { char _; };

@@ -8,9 +8,6 @@
 
 #include <vulkan/vulkan.h>
 
-struct object_T { char _; };
-struct object_T { char _; };
-struct object_T { char _; };
 struct VkBuffer_T { char _; };
 struct VkImage_T { char _; };
 struct VkInstance_T { char _; };

@@ -1,0 +1,77 @@
+/// Which device to open.
+package enum DeviceSelection: Sendable {
+  /// The first of `Device.reports()` that is usable.
+  case best
+  /// The place in `Device.reports()`, counted from 0.
+  case index(Int)
+  /// The first device whose name contains the text, ignoring case.
+  case name(String)
+}
+
+package enum DeviceType: String, Sendable {
+  case discrete, integrated, virtual, cpu, other
+}
+
+/// One row of the feature table as a device answers it.
+package struct FeatureStatus: Sendable {
+  package let name: String
+  package let required: Bool
+  package let present: Bool
+  /// What is lost where the feature is missing.
+  package let cost: String
+}
+
+/// Whether a way of foveated rendering can run on a device.
+package struct FoveationPathStatus: Sendable {
+  /// `inset`, `shading-rate` or `density-map`.
+  package let name: String
+  package let available: Bool
+  package let reason: String
+}
+
+package struct MemoryHeap: Sendable {
+  package let bytes: Int
+  package let deviceLocal: Bool
+  /// What this process may use without trouble, nil where the driver does not say.
+  package let budget: Int?
+  /// What this process uses now, nil where the driver does not say.
+  package let usage: Int?
+}
+
+/// A device as seen before it is opened.
+package struct DeviceReport: Sendable {
+  /// Place in `Device.reports()`.
+  package internal(set) var index: Int
+  package let name: String
+  package let type: DeviceType
+  /// The driver's name and its own words on its version.
+  package let driver: String
+  /// Such as `1.4.305`.
+  package let apiVersion: String
+  package let memoryHeaps: [MemoryHeap]
+  package let features: [FeatureStatus]
+  /// Sample counts that colour and depth attachments both offer, ascending.
+  package let colorSampleCounts: [Int]
+  package let foveationPaths: [FoveationPathStatus]
+  /// Most views of one multiview pass.
+  package let maxViews: Int
+
+  /// True when every required feature is there.
+  package var isUsable: Bool { features.allSatisfy { $0.present || !$0.required } }
+}
+
+extension DeviceReport {
+  /// Best first: usable before unusable, then discrete, integrated, virtual, CPU, other; the loader's
+  /// order settles the rest. Gives each its index.
+  static func sorted(_ reports: [DeviceReport]) -> [DeviceReport] {
+    let order: [DeviceType] = [.discrete, .integrated, .virtual, .cpu, .other]
+    func rank(_ report: DeviceReport) -> Int {
+      (report.isUsable ? 0 : order.count) + (order.firstIndex(of: report.type) ?? order.count)
+    }
+    var sorted = reports.enumerated()
+      .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+      .map(\.element)
+    for index in sorted.indices { sorted[index].index = index }
+    return sorted
+  }
+}
