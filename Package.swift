@@ -86,7 +86,16 @@ let package = Package(
       ]),
     .executableTarget(
       name: "FoveaCLI", dependencies: ["Fovea", "CAllocationHook"],
-      swiftSettings: swiftSettings),
+      swiftSettings: swiftSettings,
+      // The released binary runs where there is no Swift. Only the link differs, so that tests and
+      // the binary share one build.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-static-stdlib"]
+            + ["CShims", "Collections", "ICU"].map { "-l_Foundation\($0)" }
+            + ["-lCoreFoundation", "-lFoundationInternationalization"],
+          .when(configuration: .release))
+      ]),
 
     // Tests
     .target(

@@ -15,7 +15,8 @@ package struct Frustum: Sendable {
       let turn = pose.orientation.inverse * view.pose.orientation
       let f = view.fieldOfView
       for corner in [
-        Float2(f.left, f.up), Float2(f.right, f.up), Float2(f.left, f.down), Float2(f.right, f.down),
+        Float2(f.left, f.up), Float2(f.right, f.up), Float2(f.left, f.down),
+        Float2(f.right, f.down),
       ] {
         let d = turn.rotate(Float3(corner.x, corner.y, -1))
         let depth = max(-d.z, 0.01)

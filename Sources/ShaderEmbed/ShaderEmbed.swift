@@ -31,6 +31,9 @@ struct ShaderEmbed {
       text += "  package static let \(identifier(of: shader)): StaticString = \"\(hex)\"\n"
     }
     text += "}\n"
+    // The build runs this again when merely its environment changes; the same text keeps its date,
+    // so that nothing is compiled again.
+    guard (try? String(contentsOf: output, encoding: .utf8)) != text else { return }
     try text.write(to: output, atomically: true, encoding: .utf8)
   }
 
