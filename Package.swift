@@ -52,7 +52,6 @@ let package = Package(
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
     system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
     system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
-    .target(name: "CSTBImage"),
     .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
     .target(name: "CAllocationHook"),
 
@@ -66,7 +65,7 @@ let package = Package(
     room("Numerics"),
     room("Optics", imports: ["Numerics"]),
     room("SceneModel", imports: ["Numerics"]),
-    room("ImageCodecs", imports: ["CSpng", "CTurboJPEG", "CWebP", "CSTBImage"]),
+    room("ImageCodecs", imports: ["CSpng", "CTurboJPEG", "CWebP"]),
     room(
       "SceneImport",
       imports: ["Numerics", "SceneModel", "ImageCodecs", "CDraco", "CMeshOptimizer"]),
@@ -105,7 +104,7 @@ let package = Package(
     tests(of: "CModules", imports: ["CVulkan", "COpenXR", "CGLFW", "CMeshOptimizer"]),
     tests(of: "Optics", imports: ["Numerics", "Optics", "TestSupport"]),
     tests(of: "SceneModel", imports: ["Numerics", "SceneModel"]),
-    tests(of: "ImageCodecs", imports: ["ImageCodecs", "TestSupport"]),
+    tests(of: "ImageCodecs", imports: ["Numerics", "ImageCodecs", "TestSupport"]),
     tests(
       of: "SceneImport",
       imports: ["Numerics", "SceneModel", "SceneImport", "ImageCodecs", "TestSupport"]),
