@@ -1,1 +1,137 @@
+import FrameTiming
+import Reporting
 import Testing
+
+private import struct Foundation.Data
+private import class Foundation.JSONSerialization
+private import class Foundation.NSNull
+private import class Foundation.NSNumber
+
+/// What an independent reader makes of a document.
+private func read(_ json: JSON) throws -> [String: Any] {
+  let object = try JSONSerialization.jsonObject(with: Data(json.text.utf8))
+  return try #require(object as? [String: Any])
+}
+
+@Suite struct JSONTests {
+  @Test func awkwardStringsSurvive() throws {
+    let strings = [
+      "", "\"\\/", "a\nb\tc\rd", "\u{1}\u{1f}", "héadset 眼 👁", "</script>", "\u{2028}",
+    ]
+    let back = try #require(try read(["s": JSON(strings)])["s"] as? [String])
+    #expect(back == strings)
+  }
+
+  @Test func numbersSurvive() throws {
+    let numbers = [0, -1, 0.1, 1e-7, 1.5e300, 8.333333, 123_456_789_012, .leastNonzeroMagnitude]
+    let back = try #require(try read(["n": JSON(numbers.map { JSON($0) })])["n"] as? [Double])
+    #expect(back == numbers)
+    #expect(JSON(Int64.min).text == "-9223372036854775808\n")
+    #expect(JSON(UInt64.max).text == "9223372036854775807\n")
+    #expect(JSON(Float(0.1)).text == "0.1\n")
+  }
+
+  @Test func whatIsNotFiniteIsNull() throws {
+    #expect(JSON(Double.nan).text == "null\n")
+    #expect(JSON(-Double.infinity).text == "null\n")
+    #expect(JSON(Float.infinity).text == "null\n")
+  }
+
+  @Test func membersKeepTheirOrder() {
+    let json: JSON = ["b": 1, "a": [], "c": ["z": nil, "y": [["x": true]]]]
+    #expect(
+      json.text == """
+        {
+          "b": 1,
+          "a": [],
+          "c": {
+            "z": null,
+            "y": [
+              {
+                "x": true
+              }
+            ]
+          }
+        }
+
+        """)
+    #expect(json["c"]?["z"] == .null)
+    #expect(json["d"] == nil)
+  }
+}
+
+@Suite struct ReportTests {
+  private func report(frames: [Double]) -> Report {
+    var report = Report(
+      machine: Report.Machine(
+        cpu: "a cpu", cores: 2, device: "a device", deviceType: "discrete", driver: "d 1",
+        os: "an os", version: "0.1"))
+    var run = Run(
+      name: "one, two", scene: "builtin:gallery", headset: "generic", quality: "default",
+      samples: 4, views: 2, eyeWidth: 640, eyeHeight: 480, refreshRate: 120, warmupFrames: 3,
+      repetitions: 1)
+    run.frameTimes_ms = frames
+    run.cpu_ms = frames.map { $0 / 2 }
+    run.counters.frame.draws = 7
+    run.counters.heapAllocationsPerFrame = 0
+    var pass = Run.Pass(name: "forward")
+    pass.gpu_ms = [1, 3]
+    run.passes = [pass]
+    run.verdict = Verdict(.pass, reason: "all well")
+    report.runs = [run]
+    return report
+  }
+
+  @Test func hasTheFieldsOfItsSchema() throws {
+    let object = try read(report(frames: [7, 9, 8]).json)
+    #expect(object["schema"] as? String == "fovea-report/1")
+    #expect(object["verdict"] as? String == "pass")
+    #expect((object["exit_code"] as? NSNumber)?.intValue == 0)
+    let machine = try #require(object["machine"] as? [String: Any])
+    #expect(
+      Set(machine.keys) == ["cpu", "cores", "device", "device_type", "driver", "os", "version"])
+    let run = try #require((object["runs"] as? [[String: Any]])?.first)
+    let names = [
+      "name", "scene", "headset", "trace", "foveation", "quality", "path", "samples", "views",
+      "eye_size", "refresh_hz", "budget_ms", "frames", "warmup_frames", "frame_ms", "cpu_ms",
+      "gpu_ms", "process_cpu_ms", "probe_ms", "passes", "missed_frames", "missed_percent",
+      "longest_missed_run", "counters", "verdict", "reason",
+    ]
+    for name in names { #expect(run[name] != nil, "\(name)") }
+    let counters = try #require(run["counters"] as? [String: Any])
+    let counterNames = [
+      "draws", "triangles_submitted", "triangles_rasterized", "fragment_invocations",
+      "pixels_shaded", "compute_invocations", "bytes_uploaded", "resident_bytes",
+      "peak_resident_bytes", "heap_allocations_per_frame", "barriers", "validation_messages",
+    ]
+    #expect(Set(counters.keys) == Set(counterNames))
+    let frame = try #require(run["frame_ms"] as? [String: Double])
+    #expect(
+      Set(frame.keys) == ["mean", "stddev", "min", "p50", "p90", "p95", "p99", "p999", "max"])
+    #expect(frame["mean"] == 8 && frame["p50"] == 8 && frame["stddev"] == 1 && frame["max"] == 9)
+    #expect(run["budget_ms"] as? Double == 8.333333)
+    #expect(run["missed_frames"] as? Int == 1)
+    #expect(run["longest_missed_run"] as? Int == 1)
+    #expect(run["eye_size"] as? [Int] == [640, 480])
+    let pass = try #require((run["passes"] as? [[String: Any]])?.first)
+    #expect((pass["gpu_ms"] as? [String: Double])?["mean"] == 2)
+  }
+
+  @Test func whatWasNotMeasuredIsNull() throws {
+    var report = report(frames: [7])
+    report.runs[0].refreshRate = nil
+    let run = try #require((try read(report.json)["runs"] as? [[String: Any]])?.first)
+    for name in ["gpu_ms", "process_cpu_ms", "probe_ms", "budget_ms", "missed_frames", "trace"] {
+      #expect(run[name] is NSNull, "\(name)")
+    }
+  }
+
+  @Test func csvHasALineForEachFrame() {
+    let lines = report(frames: [7, 9.5]).csv.split(separator: "\r\n")
+    #expect(
+      lines == [
+        "run,frame,frame_ms,cpu_ms,gpu_ms,process_cpu_ms", "\"one, two\",0,7.0,3.5,,",
+        "\"one, two\",1,9.5,4.75,,",
+      ])
+  }
+}
