@@ -107,7 +107,9 @@ let package = Package(
     tests(of: "ImageCodecs", imports: ["Numerics", "ImageCodecs", "TestSupport"]),
     tests(
       of: "SceneImport",
-      imports: ["Numerics", "SceneModel", "SceneImport", "ImageCodecs", "TestSupport"]),
+      imports: [
+        "Numerics", "SceneModel", "SceneImport", "ImageCodecs", "CMeshOptimizer", "TestSupport",
+      ]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
     tests(of: "GPU", imports: ["Numerics", "GPU", "TestSupport"], shaders: true),
     tests(
