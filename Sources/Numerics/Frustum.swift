@@ -3,40 +3,44 @@ package struct Frustum: Sendable {
   /// Left, right, up, down, near. There is no far plane: depth is infinite.
   package var planes: (Float4, Float4, Float4, Float4, Float4)
 
+  package init(unionOf views: [View], near: Float) {
+    self.init(views: views.span, near: near)
+  }
+
   /// Everything that any of the views sees. The planes are those of the outermost tangents in the
   /// frame of the first view, each pushed out until every eye position is inside, so canted eyes
-  /// and asymmetric fields are held too.
-  package init(unionOf views: some Collection<View>, near: Float) {
-    guard let first = views.first else { preconditionFailure("a frustum needs a view") }
-    let pose = first.pose
-    var edges: (Float, Float, Float, Float) = (.infinity, -.infinity, -.infinity, .infinity)
-    // Corner directions of every view, in the frame of the first.
-    for view in views {
-      let turn = pose.orientation.inverse * view.pose.orientation
-      let f = view.fieldOfView
-      for corner in [
-        Float2(f.left, f.up), Float2(f.right, f.up), Float2(f.left, f.down),
-        Float2(f.right, f.down),
-      ] {
-        let d = turn.rotate(Float3(corner.x, corner.y, -1))
+  /// and asymmetric fields are held too. Does not allocate.
+  package init(views: Span<View>, near: Float) {
+    precondition(!views.isEmpty, "a frustum needs a view")
+    let pose = views[0].pose
+    var (left, right) = (Float.infinity, -Float.infinity)
+    var (up, down) = (-Float.infinity, Float.infinity)
+    for index in views.indices {
+      let turn = pose.orientation.inverse * views[index].pose.orientation
+      let f = views[index].fieldOfView
+      for corner in 0..<4 {
+        let tangent = Float2(corner & 1 == 0 ? f.left : f.right, corner & 2 == 0 ? f.up : f.down)
+        let d = turn.rotate(Float3(tangent.x, tangent.y, -1))
         let depth = max(-d.z, 0.01)
-        edges.0 = min(edges.0, d.x / depth)
-        edges.1 = max(edges.1, d.x / depth)
-        edges.2 = max(edges.2, d.y / depth)
-        edges.3 = min(edges.3, d.y / depth)
+        left = min(left, d.x / depth)
+        right = max(right, d.x / depth)
+        up = max(up, d.y / depth)
+        down = min(down, d.y / depth)
       }
     }
+
     func plane(_ normal: Float3, offset: Float = 0) -> Float4 {
       let n = pose.orientation.rotate(normalize(normal))
-      let distance = views.map { dot(n, $0.pose.position) }.min() ?? 0
+      var distance = Float.infinity
+      for index in views.indices { distance = min(distance, dot(n, views[index].pose.position)) }
       return Float4(n, -distance - offset)
     }
     planes = (
-      plane(Float3(1, 0, edges.0)), plane(Float3(-1, 0, -edges.1)), plane(Float3(0, -1, -edges.2)),
-      plane(Float3(0, 1, edges.3)), plane(Float3(0, 0, -1), offset: near)
+      plane(Float3(1, 0, left)), plane(Float3(-1, 0, -right)), plane(Float3(0, -1, -up)),
+      plane(Float3(0, 1, down)),
+      // A canted view sees past the first one's near plane, so several views share one at the eyes.
+      plane(Float3(0, 0, -1), offset: views.count > 1 ? 0 : near)
     )
-    // The near plane must let in what any canted view sees past it.
-    planes.4.w += views.count > 1 ? near : 0
   }
 
   /// False only when the sphere is surely outside.

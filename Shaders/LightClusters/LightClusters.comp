@@ -1,0 +1,52 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "Shared/Frame.glsl"
+
+layout(local_size_x = 64) in;
+
+layout(push_constant, scalar) uniform Push { FrameBuffer frame; } push;
+
+// Which lights reach a cluster: a cell of the head's field of view, cut by depth. One grid serves
+// all eyes: the outermost cells reach outwards without end and the first slice starts at the head,
+// so that what an eye sees past the head's field still falls into a cell that knows its lights.
+void main() {
+  uint cluster = gl_GlobalInvocationID.x;
+  if (cluster >= CLUSTER_COUNT.x * CLUSTER_COUNT.y * CLUSTER_COUNT.z) return;
+  FrameBuffer f = push.frame;
+  uvec3 c = uvec3(cluster % CLUSTER_COUNT.x, cluster / CLUSTER_COUNT.x % CLUSTER_COUNT.y,
+                  cluster / (CLUSTER_COUNT.x * CLUSTER_COUNT.y));
+  const float FAR = 1e30;
+  float ratio = exp(1.0 / f.frame.clusterDepth.y);
+  float near = c.z == 0 ? 0.0 : f.frame.clusterDepth.x * pow(ratio, float(c.z));
+  float far = c.z == CLUSTER_COUNT.z - 1 ? FAR : f.frame.clusterDepth.x * pow(ratio, float(c.z + 1));
+  vec4 t = f.frame.clusterTangents;
+  float left = mix(t.x, t.y, float(c.x) / float(CLUSTER_COUNT.x));
+  float right = mix(t.x, t.y, float(c.x + 1) / float(CLUSTER_COUNT.x));
+  float up = mix(t.z, t.w, float(c.y) / float(CLUSTER_COUNT.y));
+  float down = mix(t.z, t.w, float(c.y + 1) / float(CLUSTER_COUNT.y));
+  // Inward planes through the head; an outermost cell has none on its outer side.
+  vec3 planes[4] = vec3[](normalize(vec3(1.0, 0.0, left)), normalize(vec3(-1.0, 0.0, -right)),
+                          normalize(vec3(0.0, -1.0, -up)), normalize(vec3(0.0, 1.0, down)));
+  bool open[4] = bool[](c.x == 0, c.x == CLUSTER_COUNT.x - 1, c.y == 0, c.y == CLUSTER_COUNT.y - 1);
+
+  LightBuffer lights = LightBuffer(f.frame.lights);
+  ClusterBuffer clusters = ClusterBuffer(f.frame.clusters);
+  uint count = 0;
+  uint end = f.frame.directionalCount + f.frame.lightCount;
+  for (uint i = f.frame.directionalCount; i < end && count < MAX_CLUSTER_LIGHTS; i++) {
+    LightData light = lights.lights[i];
+    if (light.position.w > 0.0) {
+      vec3 d = light.position.xyz - f.frame.headPosition.xyz;
+      vec3 p = vec3(dot(f.frame.headAxes[0].xyz, d), dot(f.frame.headAxes[1].xyz, d),
+                    dot(f.frame.headAxes[2].xyz, d));
+      float range = inversesqrt(light.position.w);
+      bool inside = -p.z + range >= near && -p.z - range <= far;
+      for (uint k = 0; k < 4; k++) inside = inside && (open[k] || dot(planes[k], p) >= -range);
+      // Behind the head, the planes of a wide cell do not bound it: the first slice takes all.
+      if (c.z == 0) inside = length(p) - range <= far * (1.0 + length(vec2(max(abs(t.x), abs(t.y)), max(abs(t.z), abs(t.w)))));
+      if (!inside) continue;
+    }
+    clusters.clusters[cluster].lights[count++] = i;
+  }
+  clusters.clusters[cluster].count = count;
+}

@@ -1,0 +1,68 @@
+// What every pass of a frame knows. Mirrors FrameConstants.swift: the two change together.
+#ifndef FOVEA_FRAME
+#define FOVEA_FRAME
+
+#include "Shared/Bindless.glsl"
+#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
+
+const uint MAX_VIEWS = 6;        // lavapipe's limit of views in one multiview pass
+const uint CASCADES = 3;         // shadow maps of the sun
+const uint MAX_CLUSTER_LIGHTS = 64;
+const uvec3 CLUSTER_COUNT = uvec3(16, 12, 24);
+
+struct ViewConstants {
+  mat4 viewProjection;  // world to clip
+  vec4 position;        // metres, world
+  vec4 tangents;        // left, right, up, down
+  vec4 axes[3];         // x, y, z of the eye in world space
+};
+
+struct FrameConstants {
+  ViewConstants views[MAX_VIEWS];
+  mat4 shadowFromWorld[CASCADES];  // world to shadow map: uv in 0…1, depth in 0…1
+  vec4 cascadeTexel;               // metres of one shadow texel, per cascade
+  vec4 frustum[5];                 // union of all views; inside is positive
+  vec4 headAxes[3];                // x, y, z of the head in world space
+  vec4 headPosition;               // between the eyes; w: near plane in metres
+  vec4 clusterTangents;            // union of the views: left, right, up, down
+  vec4 clusterDepth;               // first slice in metres, 1 / log(ratio of slices), -, -
+  vec4 sunDirection;               // towards the sun; w: 1 when there is one
+  vec4 sunIlluminance;             // rgb; w: exposure factor
+  vec4 ambient;                    // rgb: radiance from everywhere, when there is no environment
+  vec4 irradiance[9];              // spherical harmonics of the environment, cosine-convolved / π
+  uint viewCount;
+  uint lightCount;                 // local lights
+  uint directionalCount;           // further suns, without shadows; they stand first in `lights`
+  uint itemCount;
+  uint environmentTexture;
+  uint environmentSampler;
+  float environmentLevels;
+  uint brdfTexture;
+  uint brdfSampler;
+  uint shadowTexture;
+  uint shadowSampler;
+  uint skyVisible;
+  uint64_t lights;
+  uint64_t clusters;
+};
+
+layout(buffer_reference, scalar) readonly buffer FrameBuffer { FrameConstants frame; };
+
+struct LightData {
+  vec4 position;   // world; w: 1 / range², 0 for unlimited
+  vec4 intensity;  // candela (lux when directional), linear; w: 1 for a spot
+  vec4 direction;  // in which it shines; w unused
+  vec4 spot;       // scale, offset of the angular falloff
+};
+
+layout(buffer_reference, scalar) readonly buffer LightBuffer { LightData lights[]; };
+
+// One list per cluster: the count, then the indices.
+struct ClusterLights {
+  uint count;
+  uint lights[MAX_CLUSTER_LIGHTS];
+};
+
+layout(buffer_reference, scalar) buffer ClusterBuffer { ClusterLights clusters[]; };
+
+#endif

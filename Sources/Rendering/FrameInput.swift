@@ -1,0 +1,32 @@
+package import Numerics
+
+/// What changes from frame to frame.
+package struct FrameInput: Sendable {
+  /// As many as the configuration's view count: left, right.
+  package var views: InlineArray<6, View>
+  package var viewCount: Int
+  /// Between the eyes: what is decided once for all views (order, shadows, light clusters) is
+  /// decided from here.
+  package var head: Pose
+  /// Radiance is multiplied by 2^exposure.
+  package var exposure: Float = 0
+  /// Radiance from everywhere when there is no environment.
+  package var ambient = Float3(repeating: 0)
+
+  /// `head` defaults to the middle between the views with the first view's orientation.
+  package init(views: [View], head: Pose? = nil) {
+    precondition((1...6).contains(views.count), "a frame has one to six views")
+    self.views = InlineArray(repeating: views[0])
+    for index in views.indices { self.views[index] = views[index] }
+    viewCount = views.count
+    let middle = views.reduce(Float3.zero) { $0 + $1.pose.position } / Float(views.count)
+    self.head = head ?? Pose(position: middle, orientation: views[0].pose.orientation)
+  }
+
+  package init(_ left: View, _ right: View, head: Pose) {
+    views = InlineArray(repeating: left)
+    views[1] = right
+    viewCount = 2
+    self.head = head
+  }
+}

@@ -1,0 +1,55 @@
+internal import GPU
+
+/// The pipelines of the forward pass for one configuration and scene: few, and all made at load.
+struct ForwardPipelines {
+  let opaque: PipelineHandle
+  let masked: PipelineHandle
+  let blended: PipelineHandle
+  let sky: PipelineHandle?
+
+  /// What the shaders need not do for a scene.
+  struct Features {
+    var hasSun: Bool
+    var hasShadows: Bool
+    var hasLocalLights: Bool
+    var hasEnvironment: Bool
+    var hasExtras: Bool
+  }
+
+  init(device: Device, configuration: RendererConfiguration, features: Features) throws(GPUError) {
+    let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
+    let format = ForwardPass.format(of: configuration.toneMapping)
+    func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
+    func surface(_ name: String, alphaMode: UInt32) -> GraphicsPipelineDescriptor {
+      GraphicsPipelineDescriptor(
+        name: name, vertex: EmbeddedShaders.forward_forward_vert,
+        fragment: EmbeddedShaders.forward_forward_frag,
+        vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras), colorFormats: [format],
+        depthFormat: .d32Float, samples: configuration.samples, viewMask: viewMask,
+        depthTest: .greater, depthWrite: alphaMode != 2,
+        blend: alphaMode == 2 ? .premultiplied : .none,
+        specialization: [
+          configuration.toneMapping.rawValue, alphaMode, flag(features.hasSun),
+          flag(features.hasShadows), flag(features.hasLocalLights), flag(features.hasEnvironment),
+          flag(features.hasExtras),
+        ])
+    }
+    opaque = try device.makePipeline(surface("opaque", alphaMode: 0))
+    masked = try device.makePipeline(surface("masked", alphaMode: 1))
+    blended = try device.makePipeline(surface("blended", alphaMode: 2))
+    sky =
+      features.hasEnvironment && configuration.showsEnvironment
+      ? try device.makePipeline(
+        GraphicsPipelineDescriptor(
+          name: "sky", vertex: EmbeddedShaders.forward_sky_vert,
+          fragment: EmbeddedShaders.forward_sky_frag, colorFormats: [format],
+          depthFormat: .d32Float, samples: configuration.samples, viewMask: viewMask,
+          depthTest: .greaterOrEqual, depthWrite: false,
+          specialization: [configuration.toneMapping.rawValue])) : nil
+  }
+
+  func destroy(on device: Device) {
+    for pipeline in [opaque, masked, blended] { device.destroy(pipeline) }
+    sky.map(device.destroy)
+  }
+}

@@ -1,0 +1,67 @@
+internal import GPU
+
+/// Vertex streams as pipelines declare them.
+enum VertexLayouts {
+  static var positionOnly: [VertexBufferLayout] { [position, instance(withMaterial: false)] }
+
+  static func all(hasExtras: Bool) -> [VertexBufferLayout] {
+    [
+      position, instance(withMaterial: true),
+      VertexBufferLayout(
+        stride: VertexStream.frameStride,
+        attributes: [
+          VertexAttribute(location: 1, format: .rgba16Snorm, offset: 0),
+          VertexAttribute(location: 2, format: .rgba16Snorm, offset: 8),
+          VertexAttribute(location: 3, format: .rg32Float, offset: 16),
+        ]),
+      // Stride 0: every vertex reads the one element of a scene without second UVs and colours.
+      VertexBufferLayout(
+        stride: hasExtras ? VertexStream.extraStride : 0,
+        attributes: [
+          VertexAttribute(location: 4, format: .rg32Float, offset: 0),
+          VertexAttribute(location: 5, format: .rgba16Unorm, offset: 8),
+        ]),
+    ]
+  }
+
+  private static var position: VertexBufferLayout {
+    VertexBufferLayout(
+      stride: VertexStream.positionStride,
+      attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
+  }
+
+  private static func instance(withMaterial: Bool) -> VertexBufferLayout {
+    var attributes = [
+      VertexAttribute(location: 6, format: .rgba32Float, offset: 0),
+      VertexAttribute(location: 7, format: .rgba32Float, offset: 16),
+      VertexAttribute(location: 8, format: .rgba32Float, offset: 32),
+    ]
+    if withMaterial {
+      attributes.append(VertexAttribute(location: 9, format: .r32Uint, offset: 48))
+      attributes.append(VertexAttribute(location: 10, format: .r32Uint, offset: 52))
+    }
+    return VertexBufferLayout(
+      stride: MemoryLayout<InstanceRecord>.stride, perInstance: true, attributes: attributes)
+  }
+}
+
+/// What every pass that draws the scene binds and declares.
+enum SceneDraws {
+  static func uses(scene: GPUScene, culled: CullPass) -> [PassUse] {
+    [
+      .buffer(culled.commands, .indirect), .buffer(culled.counts, .indirect),
+      .buffer(scene.geometry.indices, .indexBuffer),
+      .buffer(scene.geometry.positions, .vertexBuffer),
+      .buffer(scene.geometry.frames, .vertexBuffer),
+      .buffer(scene.geometry.extras, .vertexBuffer), .buffer(scene.instances, .vertexBuffer),
+    ]
+  }
+
+  static func bind(_ scene: GPUScene, _ encoder: CommandEncoder) {
+    encoder.bindVertexBuffer(0, scene.geometry.positions)
+    encoder.bindVertexBuffer(1, scene.instances)
+    encoder.bindVertexBuffer(2, scene.geometry.frames)
+    encoder.bindVertexBuffer(3, scene.geometry.extras)
+    encoder.bindIndexBuffer(scene.geometry.indices)
+  }
+}

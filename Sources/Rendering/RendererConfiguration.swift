@@ -1,0 +1,47 @@
+package import Optics
+
+/// What a renderer is built for. A change of any of these needs another renderer.
+package struct RendererConfiguration: Sendable {
+  package enum Output: Sendable {
+    /// Undistorted eye images.
+    case eyes
+    /// Eye images and the panel of a headset, as its lenses want it.
+    case panel(HeadsetProfile)
+  }
+
+  package enum ToneMapping: UInt32, Sendable {
+    /// Linear radiance in 16-bit floats, for measurements.
+    case radiance = 0
+    /// Khronos PBR Neutral, then sRGB.
+    case neutral = 1
+    /// Clamped to 0…1, then sRGB.
+    case none = 2
+  }
+
+  /// Pixels of each eye image.
+  package var eyeWidth: Int
+  package var eyeHeight: Int
+  /// 1 … 6 images drawn in one multiview pass.
+  package var viewCount = 2
+  /// MSAA samples; must be one of the device's.
+  package var samples = 4
+  package var output = Output.eyes
+  package var toneMapping = ToneMapping.neutral
+  /// Whether the sun throws shadows.
+  package var hasShadows = true
+  /// Side of a cascade of the sun's shadow map in texels.
+  package var shadowMapSize = 2048
+  /// Light from the environment map. Without it `FrameInput.ambient` comes from everywhere.
+  package var hasEnvironment = true
+  /// Whether the environment is seen behind the scene; black otherwise.
+  package var showsEnvironment = true
+  /// Texture anisotropy on devices that are no CPU (there eight taps cost a fifth of the frame).
+  package var maximumAnisotropy: Float = 8
+  /// Distance of the near plane in metres. There is no far plane.
+  package var near: Float = 0.05
+
+  package init(eyeWidth: Int, eyeHeight: Int) {
+    self.eyeWidth = eyeWidth
+    self.eyeHeight = eyeHeight
+  }
+}

@@ -1,0 +1,88 @@
+internal import GPU
+internal import SceneModel
+
+/// The scene's images on the device, each once for every way it is read (as colour or as data).
+struct TexturePool {
+  private var images: [Key: ImageHandle] = [:]
+  private let textures: [Texture]
+  private let anisotropy: Float
+
+  private struct Key: Hashable {
+    var image: Int
+    var isColor: Bool
+  }
+
+  /// Uploads what the materials use and makes the mip levels on the device.
+  init(device: Device, scene: Scene, anisotropy: Float) throws(GPUError) {
+    textures = scene.textures
+    self.anisotropy = anisotropy
+    for material in scene.materials {
+      let uses: [(TextureReference?, Bool)] = [
+        (material.baseColorTexture, true), (material.metallicRoughnessTexture, false),
+        (material.normalTexture, false), (material.occlusionTexture, false),
+        (material.emissiveTexture, true), (material.specularTexture, false),
+        (material.specularColorTexture, true),
+      ]
+      for case (let reference?, let isColor) in uses {
+        let key = Key(image: textures[reference.texture].image, isColor: isColor)
+        if images[key] == nil {
+          images[key] = try Self.upload(scene.images[key.image], isColor: isColor, to: device)
+        }
+      }
+    }
+    try device.flushUploads()
+    let pending = Array(images.values)
+    try device.submitOnce("make mip levels") { encoder throws(GPUError) in
+      for image in pending { encoder.generateLevels(of: image) }
+    }
+  }
+
+  func destroy(on device: Device) { images.values.forEach(device.destroy) }
+
+  /// A texture slot of a material: see Shaders/Shared/Scene.glsl.
+  func slot(_ reference: TextureReference?, isColor: Bool, device: Device) throws(GPUError) -> UInt32 {
+    guard let reference else { return MaterialRecord.noTexture }
+    let texture = textures[reference.texture]
+    guard let image = images[Key(image: texture.image, isColor: isColor)] else {
+      return MaterialRecord.noTexture
+    }
+    let sampler = try device.samplerIndex(Self.sampler(texture, anisotropy: anisotropy))
+    var slot = device.textureIndex(of: image) | sampler << 16
+    if reference.uvSet == 1 { slot |= 1 << 24 }
+    if reference.transform != .identity { slot |= 1 << 25 }
+    return slot
+  }
+
+  private static func upload(_ image: Image, isColor: Bool, to device: Device) throws(GPUError)
+    -> ImageHandle
+  {
+    let levels = Int.bitWidth - max(image.width, image.height).leadingZeroBitCount
+    let handle = try device.makeImage(
+      ImageDescriptor(
+        name: image.name.isEmpty ? "texture" : image.name, width: image.width,
+        height: image.height, levels: levels, format: isColor ? .rgba8Srgb : .rgba8Unorm,
+        usage: [.sampled, .transferDestination, .transferSource]))
+    let result = image.pixels.withUnsafeBytes { bytes in
+      Result { () throws(GPUError) in try device.upload(bytes, to: handle, level: 0, layer: 0) }
+    }
+    try result.get()
+    return handle
+  }
+
+  private static func sampler(_ texture: Texture, anisotropy: Float) -> SamplerDescriptor {
+    func mode(_ wrap: Texture.Wrap) -> AddressMode {
+      switch wrap {
+      case .clampToEdge: .clampToEdge
+      case .mirroredRepeat: .mirroredRepeat
+      case .repeat: .repeat
+      }
+    }
+    func filter(_ filter: Texture.Filter) -> Filter { filter == .nearest ? .nearest : .linear }
+    let smooth = texture.minification == .linear && texture.magnification == .linear
+    return SamplerDescriptor(
+      min: filter(texture.minification), mag: filter(texture.magnification),
+      mip: texture.mip.map(filter), u: mode(texture.wrapU), v: mode(texture.wrapV),
+      maxAnisotropy: smooth && texture.mip == .linear ? anisotropy : 1,
+      maxLod: texture.mip == nil ? 0 : 1000)
+  }
+}
