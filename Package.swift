@@ -100,6 +100,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Numerics", "ImageCodecs"], path: "Tests/TestSupport",
       swiftSettings: swiftSettings),
+    tests(of: "TestSupport", imports: ["TestSupport"]),
     tests(of: "Numerics", imports: ["Numerics"]),
     tests(of: "CModules", imports: ["CVulkan", "COpenXR", "CGLFW", "CMeshOptimizer"]),
     tests(of: "Optics", imports: ["Numerics", "Optics", "TestSupport"]),
