@@ -30,17 +30,21 @@ package struct DistortionGrid: Sendable {
     self.values = values
   }
 
-  /// The smallest of a row of sizes (33, 65, 129, 193, 257, 385, 513 nodes each way) whose error
-  /// is below `maximumError` display pixels.
+  /// As small a table as keeps the error below `maximumError` display pixels, up to 513 nodes each
+  /// way. Linear interpolation errs with the square of the distance between nodes, so a coarse
+  /// table tells the size; it is checked, and enlarged where a lens does not keep to that.
   package init(for eye: EyeProfile, maximumError: Double = 0.08) {
-    for size in [33, 65, 129, 193, 257, 385] {
-      let grid = DistortionGrid(lens: eye.lens, columns: size, rows: size)
-      if grid.maximumError(against: eye) < maximumError {
+    let coarse = DistortionGrid(lens: eye.lens, columns: 33, rows: 33)
+    let factor = (coarse.maximumError(against: eye) / maximumError).squareRoot()
+    var cells = min(512, max(8, 8 * Int((min(factor, 16) * 4.2).rounded(.up))))
+    while true {
+      let grid = DistortionGrid(lens: eye.lens, columns: cells + 1, rows: cells + 1)
+      if cells == 512 || grid.maximumError(against: eye) < maximumError {
         self = grid
         return
       }
+      cells = min(512, cells + cells / 4)
     }
-    self.init(lens: eye.lens, columns: 513, rows: 513)
   }
 
   /// What a shader sees: bilinear interpolation.
@@ -58,14 +62,14 @@ package struct DistortionGrid: Sendable {
   }
 
   /// Largest distance, in display pixels, between where something ought to be shown and where the
-  /// table shows it, inside of the visible area and for all channels. Checked at four points of
-  /// every cell: the middle, where a smooth lens errs most, and three others.
+  /// table shows it, inside of the visible area and for all channels. Checked at four points of up
+  /// to 64 × 64 cells: the middle, where a smooth lens errs most, and three others.
   package func maximumError(against eye: EyeProfile) -> Double {
     let cell = Double2(1 / Double(columns - 1), 1 / Double(rows - 1))
     let points = [Double2(0.5, 0.5), Double2(0.5, 0.02), Double2(0.02, 0.5), Double2(0.8, 0.3)]
     var worst = 0.0
-    for row in 0..<(rows - 1) {
-      for column in 0..<(columns - 1) {
+    for row in stride(from: 0, to: rows - 1, by: (rows - 2) / 64 + 1) {
+      for column in stride(from: 0, to: columns - 1, by: (columns - 2) / 64 + 1) {
         for point in points {
           let position = (Double2(Double(column), Double(row)) + point) * cell
           guard eye.visible(position) else { continue }

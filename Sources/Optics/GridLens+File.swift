@@ -7,8 +7,9 @@ extension GridLens {
   init(text: String, file: String) throws(ProfileError) {
     var size: (columns: Int, rows: Int)?
     var tangents: [Double2] = []
-    for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = raw.last == "\r" ? raw.dropLast() : raw
+    // A carriage return with its line feed is one character.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
       if line.isEmpty || line.first == "#" { continue }
       func failure(_ reason: String) -> ProfileError {
         ProfileError(file: file, pointer: "line \(index + 1)", reason: reason)
