@@ -67,7 +67,6 @@ import Testing
     for eye in [profile.eyes.left, profile.eyes.right] {
       let grid = DistortionGrid(for: eye)
       #expect(grid.columns <= 257, "\(name): \(grid.columns)")
-      print(name, grid.columns, grid.maximumError(against: eye))
       var random = RandomSource(seed: 3)
       for _ in 0..<1500 {
         let position = random.position()
