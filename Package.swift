@@ -90,9 +90,12 @@ let package = Package(
       // the binary share one build.
       linkerSettings: [
         .unsafeFlags(
+          // The linker reads archives once, from the left: users first.
           ["-static-stdlib"]
-            + ["CShims", "Collections", "ICU"].map { "-l_Foundation\($0)" }
-            + ["-lCoreFoundation", "-lFoundationInternationalization"],
+            + [
+              "FoundationInternationalization", "CoreFoundation", "_FoundationCollections",
+              "_FoundationICU", "_FoundationCShims", "swiftSynchronization",
+            ].map { "-l\($0)" },
           .when(configuration: .release))
       ]),
 
