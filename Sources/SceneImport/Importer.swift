@@ -17,6 +17,7 @@ struct Importer {
   var accessors: [Accessor] = []
   /// The scene's texture for each texture of the document; nil when it has no usable image.
   var textures: [Int?] = []
+  var convertedTextures: [SpecularGlossinessKey: (baseColor: Int, metallicRoughness: Int)] = [:]
   /// For each mesh.
   var morphTargetCounts: [Int] = []
   /// For each node.

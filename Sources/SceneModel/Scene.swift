@@ -103,14 +103,20 @@ extension Scene {
     }
   }
 
-  /// Box around everything drawn, in world space.
+  /// Box around everything drawn, in world space, in rest pose.
   package func bounds() -> Bounds {
     let meshBounds = meshes.map { mesh in
       mesh.primitives.reduce(Bounds.empty) { $0.union($1.bounds) }
     }
+    let world = worldTransforms()
     var result = Bounds.empty
-    forEachMeshInstance { _, mesh, transform in
-      let box = meshBounds[mesh].transformed(by: transform)
+    forEachMeshInstance { node, mesh, transform in
+      var box = meshBounds[mesh].transformed(by: transform)
+      if nodes[node].instances.isEmpty && isDeformed(node: node) {
+        box = meshes[mesh].primitives.indices.reduce(Bounds.empty) {
+          $0.union(restPose(node: node, primitive: $1, worldTransforms: world).bounds)
+        }
+      }
       if !box.isEmpty { result = result.union(box) }
     }
     return result
