@@ -15,7 +15,7 @@ extension Importer {
       if primitive.normals.isEmpty { primitive.makeFlat() }
       let normalMap = primitive.material.flatMap { materials[$0].normalTexture }
       if let normalMap, primitive.tangents.isEmpty {
-        primitive.makeTangents(uvSet: normalMap.uvSet)
+        TangentGenerator.generate(for: &primitive, uvSet: normalMap.uvSet)
       }
       primitive.updateBounds()
       return primitive
@@ -25,13 +25,5 @@ extension Importer {
       scene.meshes[i].primitives = Array(finished.prefix(count))
       finished = finished.dropFirst(count)
     }
-  }
-}
-
-extension Primitive {
-  /// Tangents for the texture coordinates of the normal map; none when those are missing.
-  fileprivate mutating func makeTangents(uvSet: Int) {
-    guard !(uvSet == 0 ? uv0 : uv1).isEmpty else { return }
-    _ = uvSet
   }
 }
