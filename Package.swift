@@ -84,7 +84,11 @@ let package = Package(
         "Rendering", "Headset", "FrameTiming", "Reporting",
       ]),
     .executableTarget(
-      name: "FoveaCLI", dependencies: ["Fovea", "CAllocationHook"],
+      name: "FoveaCLI",
+      dependencies: [
+        "Fovea", "Numerics", "Optics", "SceneModel", "ImageCodecs", "GPU", "FrameTiming",
+        "Reporting", "CAllocationHook",
+      ],
       swiftSettings: swiftSettings,
       // The released binary runs where there is no Swift. Only the link differs, so that tests and
       // the binary share one build.

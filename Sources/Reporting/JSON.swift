@@ -13,6 +13,8 @@ package enum JSON: Equatable, Sendable {
   package struct Member: Equatable, Sendable {
     package var name: String
     package var value: JSON
+
+    package init(name: String, value: JSON) { (self.name, self.value) = (name, value) }
   }
 }
 

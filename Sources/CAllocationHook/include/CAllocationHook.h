@@ -4,7 +4,11 @@
 #define FOVEA_CALLOCATIONHOOK_H
 #include <stdint.h>
 
-/// Allocations (malloc, calloc, realloc, aligned) made by the calling thread since it started.
+/// Allocations (malloc, calloc, realloc, aligned) that the executable's own code, with the Swift
+/// runtime when that is linked statically, made on the calling thread since it started.
 uint64_t fovea_allocation_count(void);
+
+/// Those that shared libraries, such as the driver, made on the calling thread.
+uint64_t fovea_foreign_allocation_count(void);
 
 #endif

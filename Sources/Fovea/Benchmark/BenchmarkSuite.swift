@@ -1,0 +1,77 @@
+import Numerics
+
+/// What a benchmark measures: lists of which every combination is one run. `Benchmarks/README.md`
+/// documents the file format.
+public struct BenchmarkSuite: Sendable {
+  /// A scene, moved into place.
+  struct SceneChoice: Equatable, Sendable {
+    var source: String
+    /// Applied about the origin, after centring.
+    var scale: Float = 1
+    /// Puts the middle of the scene's bounds at the origin.
+    var isCentered = false
+  }
+
+  /// What shows the picture.
+  enum HeadsetChoice: Equatable, Sendable {
+    case profile(String)
+    /// A symmetric field of view in degrees, without lens and display.
+    case field(horizontal: Double, vertical: Double, width: Int, height: Int)
+  }
+
+  enum PoseChoice: Equatable, Sendable {
+    case viewpoint(Viewpoint)
+    /// A trace of head poses, by name or path.
+    case trace(String)
+  }
+
+  enum LightChoice: Equatable, Sendable {
+    /// The scene's own lights and an environment, by name or path.
+    case environment(String)
+    /// Only these.
+    case plain(direction: Float3, illuminance: Float3, ambient: Float3)
+  }
+
+  enum Quality: String, CaseIterable, Sendable {
+    /// Everything on.
+    case full
+    case noShadows = "no-shadows"
+  }
+
+  enum Output: String, CaseIterable, Sendable {
+    /// The image of the headset's display.
+    case panel
+    /// Without the lens pass.
+    case eyes
+  }
+
+  /// The file it was read from, or its name.
+  public let source: String
+  public internal(set) var name: String
+  var description = ""
+  var scenes: [SceneChoice] = []
+  /// Folders where scenes are looked for that are paths, in order.
+  var sceneFolders: [String] = []
+  var headsets: [HeadsetChoice] = [.profile("generic")]
+  var poses: [PoseChoice] = [.viewpoint(.framing)]
+  var lights: [LightChoice] = [.environment("sky")]
+  var qualities: [Quality] = [.full]
+  /// Nil: 4, or the most below that the device has.
+  var samples: [Int?] = [nil]
+  var viewCounts = [2]
+  var output = Output.panel
+  /// Millimetres; nil: the headset's.
+  var eyeDistance: Double?
+  /// Metres.
+  var near: Float = 0.05
+  var frames = 60
+  var warmupFrames = 5
+  var repetitions = 1
+  /// Runs take turns, so that a slow spell of the machine hits all of them.
+  var interleave = true
+
+  init(source: String, name: String) {
+    self.source = source
+    self.name = name
+  }
+}

@@ -1,0 +1,34 @@
+import Numerics
+import SceneModel
+
+extension Scene {
+  /// Centres and scales everything drawn.
+  mutating func place(_ choice: BenchmarkSuite.SceneChoice) {
+    guard choice.scale != 1 || choice.isCentered else { return }
+    let center = choice.isCentered ? bounds().center : .zero
+    var root = Node()
+    root.name = "placement"
+    root.children = roots
+    root.transform = .parts(
+      translation: -center * choice.scale, rotation: .identity,
+      scale: Float3(repeating: choice.scale))
+    nodes.append(root)
+    roots = [nodes.count - 1]
+  }
+
+  /// Leaves one directional light: `direction` is where it shines to, `illuminance` linear in lux.
+  mutating func replaceLights(direction: Float3, illuminance: Float3) {
+    for index in nodes.indices { nodes[index].light = nil }
+    var light = Light(kind: .directional)
+    light.intensity = max(illuminance.max(), 1e-12)
+    light.color = illuminance / light.intensity
+    lights = [light]
+    var node = Node()
+    node.light = 0
+    node.transform = .parts(
+      translation: .zero, rotation: Quaternion(from: Float3(0, 0, -1), to: direction),
+      scale: Float3(1, 1, 1))
+    nodes.append(node)
+    roots.append(nodes.count - 1)
+  }
+}

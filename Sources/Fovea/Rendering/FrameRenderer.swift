@@ -1,0 +1,148 @@
+import FrameTiming
+import GPU
+import Numerics
+import Optics
+import Rendering
+import SceneModel
+
+/// Draws frames of one scene with one configuration and times them. Used from one thread.
+final class FrameRenderer {
+  struct Setup {
+    var eyeWidth: Int
+    var eyeHeight: Int
+    var viewCount = 2
+    var samples = 4
+    /// Makes the image for this headset's display too; nil: eye images only.
+    var panel: HeadsetProfile?
+    var toneMapping = RenderRequest.ToneMapping.neutral
+    var hasShadows = true
+    /// Image-based light and background; nil: `ambient` from everywhere and black.
+    var environment: EnvironmentMap?
+    /// Radiance.
+    var ambient = Float3.zero
+    /// Metres.
+    var near: Float = 0.05
+
+    init(eyeWidth: Int, eyeHeight: Int) {
+      self.eyeWidth = eyeWidth
+      self.eyeHeight = eyeHeight
+    }
+
+    fileprivate var configuration: RendererConfiguration {
+      var configuration = RendererConfiguration(eyeWidth: eyeWidth, eyeHeight: eyeHeight)
+      configuration.viewCount = viewCount
+      configuration.samples = samples
+      if let panel { configuration.output = .panel(panel) }
+      switch toneMapping {
+      case .neutral: configuration.toneMapping = .neutral
+      case .none: configuration.toneMapping = .none
+      }
+      configuration.hasShadows = hasShadows
+      configuration.hasEnvironment = environment != nil
+      configuration.showsEnvironment = environment != nil
+      configuration.near = near
+      return configuration
+    }
+  }
+
+  let setup: Setup
+  /// In the order of a frame.
+  let passNames: [String]
+  private let device: Device
+  private let renderer: Renderer
+
+  init(device: Device, setup: Setup, scene: Scene) throws(FoveaError) {
+    self.device = device
+    self.setup = setup
+    do {
+      renderer = try Renderer(device: device, configuration: setup.configuration)
+      try renderer.setScene(scene, environment: setup.environment)
+    } catch {
+      throw FoveaError(error)
+    }
+    passNames = renderer.passNames.map { "\($0)" }
+  }
+
+  /// Draws a frame and waits until the device has finished it. Allocates nothing.
+  @discardableResult
+  func draw(_ views: [View], head: Pose, exposure: Float) throws(FoveaError) -> FrameRecord {
+    var input = FrameInput(views: views, head: head)
+    input.exposure = exposure
+    input.ambient = setup.ambient
+    var record = FrameRecord()
+    let uploaded = device.memoryUsage.uploadedBytes
+    let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
+    record.wakeUp_ns = Clock.now_ns
+    record.begin_ns = record.wakeUp_ns
+    do {
+      let value = try renderer.renderFrame(input)
+      record.submit_ns = Clock.now_ns
+      try device.wait(for: value)
+    } catch {
+      throw FoveaError(error)
+    }
+    record.gpuDone_ns = Clock.now_ns
+    record.cpu_ns = Clock.threadCPU_ns - cpu
+    record.processCPU_ns = Clock.processCPU_ns - processCPU
+    readPasses(into: &record)
+    record.counters.draws = UInt64(renderer.counters?.draws ?? 0)
+    record.counters.barriers = UInt64(renderer.barrierCount)
+    record.counters.bytesUploaded = UInt64(device.memoryUsage.uploadedBytes - uploaded)
+    return record
+  }
+
+  private func readPasses(into record: inout FrameRecord) {
+    var (start, end) = (UInt64.max, UInt64.zero)
+    for index in passNames.indices {
+      let timing = renderer.timing(ofPass: index)
+      guard timing.ran else {
+        record.append(PassRecord())
+        continue
+      }
+      let span = timing.gpuEnd_ns > timing.gpuStart_ns ? timing.gpuEnd_ns - timing.gpuStart_ns : 0
+      record.append(PassRecord(gpu_ns: UInt64(span), cpu_ns: UInt64(timing.cpu_ns)))
+      start = min(start, UInt64(timing.gpuStart_ns))
+      end = max(end, UInt64(timing.gpuEnd_ns))
+      record.counters.trianglesSubmitted += UInt64(timing.statistics.primitivesIn)
+      record.counters.trianglesRasterized += UInt64(timing.statistics.primitivesOut)
+      record.counters.fragmentInvocations += UInt64(timing.statistics.fragments)
+      record.counters.computeInvocations += UInt64(timing.statistics.computeInvocations)
+    }
+    record.gpu_ns = end > start ? end - start : 0
+  }
+
+  func eyeImage(_ index: Int) throws(FoveaError) -> Picture {
+    do {
+      return Picture(try renderer.readEyeImage(index))
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// - Precondition: the setup has a panel.
+  func panel() throws(FoveaError) -> Picture {
+    do {
+      guard let panel = try renderer.readPanel() else {
+        preconditionFailure("there is no panel without a headset")
+      }
+      return Picture(panel)
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// Waits for the device and frees what the renderer made.
+  func destroy() throws(FoveaError) {
+    do {
+      try renderer.destroy()
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+}
+
+extension Picture {
+  fileprivate init(_ picture: Renderer.Picture) {
+    self.init(width: picture.width, height: picture.height, pixels: picture.bytes)
+  }
+}

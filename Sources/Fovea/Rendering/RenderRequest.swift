@@ -1,0 +1,37 @@
+/// What to draw of a scene.
+public struct RenderRequest: Sendable {
+  /// What is made of the two eyes' images.
+  public enum Output: String, CaseIterable, Sendable {
+    /// Both eyes, distorted for the lenses, as sent to the headset's display.
+    case panel
+    /// Undistorted eye images side by side.
+    case eyes
+    case left
+    case right
+  }
+
+  public enum ToneMapping: String, CaseIterable, Sendable {
+    /// Khronos PBR Neutral.
+    case neutral
+    /// Linear light, clamped to 0…1.
+    case none
+  }
+
+  /// Name of a built-in profile, or the path of a profile that ends in `.json`.
+  public var headset = "generic"
+  public var output = Output.panel
+  /// Pixels of each eye image; the profile's when nil.
+  public var eyeSize: (width: Int, height: Int)?
+  public var viewpoint = Viewpoint.framing
+  /// Distance between the eyes in millimetres; the profile's when nil.
+  public var eyeDistanceMillimetres: Double?
+  /// MSAA samples; nil: 4, or the most below that the device has.
+  public var samples: Int?
+  /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
+  public var environment: String?
+  /// Light is multiplied by 2 to the power of this.
+  public var exposure = 0.0
+  public var toneMapping = ToneMapping.neutral
+
+  public init() {}
+}

@@ -1,0 +1,20 @@
+/// Options that several commands share.
+extension OptionSpec {
+  static let json = OptionSpec(
+    "json", nil, "prints one JSON document and nothing else on standard output")
+  static let headset = OptionSpec(
+    "headset", "NAME|FILE.json", "headset profile: display, fields of view, lens, refresh rate",
+    default: "generic")
+  static let samples = OptionSpec(
+    "samples", "1|2|4|8", "MSAA samples per pixel", default: "4, or the most below that there is")
+  static let device = OptionSpec(
+    "device", "INDEX|NAME", "Vulkan device, as doctor lists them", default: "the best one")
+  static let validate = OptionSpec(
+    "validate", nil,
+    "runs under the Khronos validation layer with synchronization validation; any message is an error"
+  )
+  static let foveation = OptionSpec(
+    "foveation", "off", "foveated rendering; only off yet", default: "off")
+  static let seed = OptionSpec(
+    "seed", "N", "seed of a generated scene that names none itself", default: "1")
+}
