@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "FoveaCLI",
       dependencies: [
-        "Fovea", "Numerics", "Optics", "SceneModel", "ImageCodecs", "GPU", "FrameTiming",
+        "Fovea", "Numerics", "Optics", "SceneModel", "GPU", "Headset", "FrameTiming",
         "Reporting", "CAllocationHook",
       ],
       swiftSettings: swiftSettings,

@@ -29,7 +29,8 @@ extension BenchmarkSuite {
     guard let sceneList = members["scenes"] else { throw document.error("has no scenes") }
     scenes = try list(sceneList, SceneChoice.init)
     try readHeadsets(members, document)
-    try readPoses(members, document)
+    if let value = members["poses"] { poses = try list(value, Viewpoint.init) }
+    if let value = members["traces"] { traces = try strings(value) }
     if let value = members["lights"] { lights = try list(value, LightChoice.init) }
     if let value = members["qualities"] { qualities = try choices(value) }
     if let value = members["foveation"] {
@@ -82,19 +83,6 @@ extension BenchmarkSuite {
     } else if let size = members["eye_size"] {
       throw size.error("goes with field_of_view_degrees")
     }
-  }
-
-  private mutating func readPoses(
-    _ members: [String: JSONDocument], _ document: JSONDocument
-  ) throws(FoveaError) {
-    var choices: [PoseChoice] = []
-    if let value = members["poses"] {
-      choices += try list(value) { (element) throws(FoveaError) in
-        .viewpoint(try Viewpoint(element))
-      }
-    }
-    if let value = members["traces"] { choices += try strings(value).map { .trace($0) } }
-    if !choices.isEmpty { poses = choices }
   }
 }
 

@@ -3,7 +3,8 @@ struct RunPlan: Sendable {
   var name = ""
   var scene: BenchmarkSuite.SceneChoice
   var headset: BenchmarkSuite.HeadsetChoice
-  var pose: BenchmarkSuite.PoseChoice
+  var pose: Viewpoint
+  var trace: String?
   var light: BenchmarkSuite.LightChoice
   var quality: BenchmarkSuite.Quality
   var samples: Int?
@@ -13,37 +14,31 @@ struct RunPlan: Sendable {
 extension BenchmarkSuite {
   /// Every combination. A run is named by its scene and by whatever the suite varies.
   func plans() -> [RunPlan] {
-    var plans: [RunPlan] = []
-    for scene in scenes {
-      for headset in headsets {
-        for (poseIndex, pose) in poses.enumerated() {
-          for (lightIndex, light) in lights.enumerated() {
-            for quality in qualities {
-              for samples in samples {
-                for viewCount in viewCounts {
-                  var parts = [scene.label]
-                  if headsets.count > 1 { parts.append(headset.label) }
-                  if poses.count > 1 { parts.append("pose \(poseIndex)") }
-                  if lights.count > 1 { parts.append("light \(lightIndex)") }
-                  if qualities.count > 1 { parts.append(quality.rawValue) }
-                  if self.samples.count > 1 {
-                    parts.append("\(samples ?? 0) sample\(samples == 1 ? "" : "s")")
-                  }
-                  if viewCounts.count > 1 {
-                    parts.append("\(viewCount) view\(viewCount == 1 ? "" : "s")")
-                  }
-                  plans.append(
-                    RunPlan(
-                      name: parts.joined(separator: ", "), scene: scene, headset: headset,
-                      pose: pose, light: light, quality: quality, samples: samples,
-                      viewCount: viewCount))
-                }
-              }
-            }
-          }
+    var plans = scenes.map { scene in
+      RunPlan(
+        name: scene.label, scene: scene, headset: headsets[0], pose: poses[0], light: lights[0],
+        quality: qualities[0], viewCount: 2)
+    }
+    /// Replaces each plan by one for each choice.
+    func multiply<Choice>(
+      by choices: [Choice], label: (Int, Choice) -> String, set: (inout RunPlan, Choice) -> Void
+    ) {
+      plans = plans.flatMap { plan in
+        choices.enumerated().map { index, choice in
+          var plan = plan
+          set(&plan, choice)
+          if choices.count > 1 { plan.name += ", " + label(index, choice) }
+          return plan
         }
       }
     }
+    multiply(by: headsets, label: { $1.label }) { $0.headset = $1 }
+    multiply(by: poses, label: { index, _ in "pose \(index)" }) { $0.pose = $1 }
+    multiply(by: traces, label: { $1 ?? "still" }) { $0.trace = $1 }
+    multiply(by: lights, label: { index, _ in "light \(index)" }) { $0.light = $1 }
+    multiply(by: qualities, label: { $1.rawValue }) { $0.quality = $1 }
+    multiply(by: samples, label: { "\($1 ?? 0) sample\($1 == 1 ? "" : "s")" }) { $0.samples = $1 }
+    multiply(by: viewCounts, label: { "\($1) view\($1 == 1 ? "" : "s")" }) { $0.viewCount = $1 }
     return plans
   }
 }

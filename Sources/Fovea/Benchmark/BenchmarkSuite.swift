@@ -19,12 +19,6 @@ public struct BenchmarkSuite: Sendable {
     case field(horizontal: Double, vertical: Double, width: Int, height: Int)
   }
 
-  enum PoseChoice: Equatable, Sendable {
-    case viewpoint(Viewpoint)
-    /// A trace of head poses, by name or path.
-    case trace(String)
-  }
-
   enum LightChoice: Equatable, Sendable {
     /// The scene's own lights and an environment, by name or path.
     case environment(String)
@@ -53,7 +47,9 @@ public struct BenchmarkSuite: Sendable {
   /// Folders where scenes are looked for that are paths, in order.
   var sceneFolders: [String] = []
   var headsets: [HeadsetChoice] = [.profile("generic")]
-  var poses: [PoseChoice] = [.viewpoint(.framing)]
+  var poses: [Viewpoint] = [.framing]
+  /// Head traces by name or path, each beginning at the pose; nil: the head is still.
+  var traces: [String?] = [nil]
   var lights: [LightChoice] = [.environment("sky")]
   var qualities: [Quality] = [.full]
   /// Nil: 4, or the most below that the device has.

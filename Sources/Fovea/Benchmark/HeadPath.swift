@@ -1,21 +1,25 @@
+import Headset
 import Numerics
-import Optics
 
-/// Where the head is over time: still, or along a trace.
+/// Where the head is over the frames of a run: still, or along a trace that begins there.
 struct HeadPath {
-  private let still: Pose
+  /// `T_world_head` at the start.
+  private let start: Pose
+  private let trace: HeadTrace?
+  private let frames: Int
 
-  init(
-    _ choice: BenchmarkSuite.PoseChoice, of asset: SceneAsset, fieldOfView: FieldOfView, ipd: Float
-  ) throws(FoveaError) {
-    switch choice {
-    case .viewpoint(let viewpoint):
-      still = try asset.head(from: viewpoint, fieldOfView: fieldOfView, ipd: ipd)
-    case .trace(let name):
-      throw FoveaError(.unsupported, "\(name): traces are not supported yet")
-    }
+  /// - Parameter frames: over which the whole trace is spread, so that a few slow frames see as much
+  ///   of the scene as many fast ones.
+  init(start: Pose, trace: HeadTrace?, frames: Int) {
+    self.start = start
+    self.trace = trace
+    self.frames = frames
   }
 
-  /// `T_world_head` after `seconds`.
-  func head(at seconds: Double) -> Pose { still }
+  /// `T_world_head` in a frame, counted from 0. Does not allocate.
+  func head(ofFrame frame: Int) -> Pose {
+    guard let trace else { return start }
+    let share = (Double(frame) + 0.5) / Double(frames)
+    return start * trace.pose(at: UInt64(share * Double(trace.durationNanoseconds)))
+  }
 }

@@ -1,6 +1,7 @@
 import BuiltinScenes
 import FrameTiming
 import GPU
+import Headset
 import Numerics
 import Optics
 import Reporting
@@ -16,7 +17,6 @@ final class RunInProgress {
   private let refreshRate: Double?
   private var log: FrameLog
   private var probes_ms: [Double] = []
-  private var frameNumber = 0
 
   init(_ plan: RunPlan, asset: SceneAsset, suite: BenchmarkSuite, engine: Engine)
     throws(FoveaError)
@@ -69,7 +69,11 @@ final class RunInProgress {
       setup.ambient = ambient
       setup.hasShadows = false
     }
-    heads = try HeadPath(plan.pose, of: placed, fieldOfView: field, ipd: ipd)
+    var trace: HeadTrace?
+    if let name = plan.trace { trace = try HeadTrace.find(name) }
+    heads = HeadPath(
+      start: try placed.head(from: plan.pose, fieldOfView: field, ipd: ipd), trace: trace,
+      frames: suite.frames)
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed.scene)
   }
 
@@ -80,15 +84,14 @@ final class RunInProgress {
   ) throws(FoveaError) {
     probes_ms += try probe.measure()
     for number in 0..<warmup + frames {
-      let head = heads.head(at: Double(frameNumber) / (refreshRate ?? 90))
+      let head = heads.head(ofFrame: max(number - warmup, 0))
       let views = viewsOfHead(head)
       let allocations = countAllocations?() ?? 0
       var record = try renderer.draw(views, head: head, exposure: 0)
       record.counters.heapAllocations = (countAllocations?() ?? 0) - allocations
       if number >= warmup {
-        record.index = UInt64(frameNumber)
+        record.index = UInt64(log.total)
         log.append(record)
-        frameNumber += 1
       }
       progress(Double(number + 1) / Double(warmup + frames))
     }
@@ -102,7 +105,7 @@ final class RunInProgress {
       quality: plan.quality.rawValue, samples: setup.samples, views: setup.viewCount,
       eyeWidth: setup.eyeWidth, eyeHeight: setup.eyeHeight, refreshRate: refreshRate,
       warmupFrames: suite.warmupFrames, repetitions: suite.repetitions)
-    if case .trace(let name) = plan.pose { run.trace = name }
+    run.trace = plan.trace
     run.frameTimes_ms = log.values { Double($0.frame_ns) / 1e6 }
     run.cpu_ms = log.values { Double($0.cpu_ns) / 1e6 }
     run.gpu_ms = log.values { Double($0.gpu_ns) / 1e6 }

@@ -1,5 +1,6 @@
 import BuiltinScenes
 package import GPU
+import Headset
 import Numerics
 import Optics
 import SceneModel
@@ -48,8 +49,13 @@ public final class Engine {
     let profile = try HeadsetProfile.find(request.headset)
     let ipd = request.eyeDistanceMillimetres.map { Float($0 / 1000) } ?? Float(profile.ipdMetres)
     let common = profile.eyes.left.fieldOfView.intersection(profile.eyes.right.fieldOfView)
-    let head = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
-    let (left, right) = profile.views(head: head, ipd: ipd)
+    let start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
+    var trace: HeadTrace?
+    if let name = request.trace?.name { trace = try HeadTrace.find(name) }
+    let headset = SimulatedHeadset(profile: profile, trace: trace, pose: start, ipd: ipd)
+    let time = headset.displayTime(ofFrame: UInt64(max(request.trace?.frame ?? 0, 0)))
+    let head = headset.headPose(at: time)
+    let (left, right) = headset.locateViews(at: time)
 
     var setup = FrameRenderer.Setup(
       eyeWidth: request.eyeSize?.width ?? profile.eyeImageWidth,

@@ -23,6 +23,9 @@ public struct RenderRequest: Sendable {
   /// Pixels of each eye image; the profile's when nil.
   public var eyeSize: (width: Int, height: Int)?
   public var viewpoint = Viewpoint.framing
+  /// A head trace, by name or path, that begins at the viewpoint, and a frame of it, counted from 0
+  /// at the headset's refresh rate.
+  public var trace: (name: String, frame: Int)?
   /// Distance between the eyes in millimetres; the profile's when nil.
   public var eyeDistanceMillimetres: Double?
   /// MSAA samples; nil: 4, or the most below that the device has.

@@ -10,8 +10,6 @@ public enum Viewpoint: Sendable, Equatable {
   case position(SIMD3<Float>, lookAt: SIMD3<Float>)
   /// A camera of the scene, by index.
   case camera(Int)
-  /// A frame of a head trace, given by name or path.
-  case trace(String, frame: Int)
 }
 
 extension SceneAsset {
@@ -34,8 +32,6 @@ extension SceneAsset {
             + (count == 0 ? ", and no cameras at all" : "; there are 0…\(count - 1)"))
       }
       return pose
-    case .trace(let name, _):
-      throw FoveaError(.unsupported, "\(name): traces are not supported yet")
     case .framing:
       if isBuiltin, let pose = cameraPose(0) { return pose }
       return scene.bounds().framingPose(fieldOfView: fieldOfView, ipd: ipd)

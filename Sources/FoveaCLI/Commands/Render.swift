@@ -33,12 +33,15 @@ enum Render: Command {
         "neutral: Khronos PBR Neutral; none: linear light clamped to 0…1 with the sRGB transfer only",
         default: "neutral"),
       .foveation,
-      OptionSpec("trace", "FILE", "head pose from a trace; goes with --frame"),
-      OptionSpec("frame", "N", "frame of the trace, counted from 0", default: "0"),
+      OptionSpec(
+        "trace", "NAME|FILE.csv", "head trace that begins at the pose the other options give"),
+      OptionSpec(
+        "frame", "N", "frame of the trace, counted from 0 at the headset's refresh rate",
+        default: "0"),
       .seed, .device, .validate,
     ],
     notes: [
-      "Without --position, --camera or --trace the head stands outside of the scene and looks at",
+      "Without --position or --camera the head stands outside of the scene and looks at",
       "it, so that it fills the view. A sample count that the device lacks is exit 5.",
     ])
 
@@ -67,6 +70,12 @@ enum Render: Command {
     }
     request.eyeSize = try arguments.size("size")
     request.viewpoint = try viewpoint(arguments)
+    let frame = try arguments.integer("frame", in: 0...1_000_000_000)
+    if let trace = arguments["trace"] {
+      request.trace = (trace, frame ?? 0)
+    } else if frame != nil {
+      throw FoveaError(.usage, "--frame goes with --trace")
+    }
     request.eyeDistanceMillimetres = try arguments.number("ipd", in: 0...200)
     request.samples = try arguments.samples()
     request.environment = arguments["environment"]
@@ -78,15 +87,12 @@ enum Render: Command {
   }
 
   private static func viewpoint(_ arguments: ParsedArguments) throws(FoveaError) -> Viewpoint {
-    let given = ["position", "camera", "trace"].filter { arguments[$0] != nil }
+    let given = ["position", "camera"].filter { arguments[$0] != nil }
     guard given.count <= 1 else {
       throw FoveaError(.usage, "--\(given[0]) and --\(given[1]) exclude each other")
     }
     if arguments["look-at"] != nil, arguments["position"] == nil {
       throw FoveaError(.usage, "--look-at goes with --position")
-    }
-    if arguments["frame"] != nil, arguments["trace"] == nil {
-      throw FoveaError(.usage, "--frame goes with --trace")
     }
     if let position = try arguments.vector("position") {
       guard let target = try arguments.vector("look-at") else {
@@ -95,9 +101,6 @@ enum Render: Command {
       return .position(position, lookAt: target)
     }
     if let camera = try arguments.integer("camera", in: 0...1_000_000) { return .camera(camera) }
-    if let trace = arguments["trace"] {
-      return .trace(trace, frame: try arguments.integer("frame", in: 0...1_000_000_000) ?? 0)
-    }
     return .framing
   }
 }

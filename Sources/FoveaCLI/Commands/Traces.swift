@@ -1,5 +1,5 @@
-import Foundation
 import Fovea
+import Headset
 import Reporting
 
 /// `fovea traces`: the built-in head and gaze traces.
@@ -8,16 +8,36 @@ enum Traces: Command {
     name: "traces", summary: "lists the head and gaze traces", options: [.json])
 
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
-    let folder = try AssetFolder.locate().traces
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let names = files.filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
+    let names = HeadTrace.names(in: try AssetFolder.locate().traces)
+    var rows: [(name: String, samples: Int, seconds: Double, hasGaze: Bool)] = []
+    for name in names {
+      let trace = try HeadTrace.find(name)
+      rows.append(
+        (
+          name, trace.samples.count, Double(trace.durationNanoseconds) / 1e9,
+          trace.samples[0].gaze != nil
+        ))
+    }
     if arguments.flag("json") {
       let list: JSON = [
-        "traces": JSON(names.map { ["name": JSON($0), "file": JSON("\(folder)/\($0).csv")] })
+        "traces": JSON(
+          rows.map {
+            [
+              "name": JSON($0.name), "samples": JSON($0.samples), "duration_s": JSON($0.seconds),
+              "gaze": JSON($0.hasGaze),
+            ]
+          })
       ]
       Console.print(list.text)
     } else {
-      Console.print(names.isEmpty ? "no traces in \(folder)" : names.joined(separator: "\n"))
+      Console.print(
+        CommandSpec.table(
+          rows.map {
+            (
+              $0.name,
+              "\($0.samples) samples, \(short($0.seconds)) s\($0.hasGaze ? ", with gaze" : "")"
+            )
+          }))
     }
     return 0
   }
