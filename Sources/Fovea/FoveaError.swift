@@ -15,7 +15,9 @@ public struct FoveaError: Error, CustomStringConvertible, Sendable {
     case unsupported = 5
   }
 
+  /// What kind of failure.
   public var kind: Kind
+  /// One line for the user.
   public var message: String
 
   /// `message` is one line without the program's name.
@@ -24,5 +26,6 @@ public struct FoveaError: Error, CustomStringConvertible, Sendable {
     self.message = String(message.map { $0.isNewline ? " " : $0 })
   }
 
+  /// The message.
   public var description: String { message }
 }

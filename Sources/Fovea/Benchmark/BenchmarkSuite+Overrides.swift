@@ -2,6 +2,7 @@ extension BenchmarkSuite {
   /// What it is for, in a line; empty when its file does not say.
   public var summary: String { description }
 
+  /// A path or `builtin:NAME`, in place.
   public mutating func replaceScenes(with source: String) {
     scenes = [SceneChoice(source: source)]
   }
@@ -9,6 +10,7 @@ extension BenchmarkSuite {
   /// Name or path of a profile.
   public mutating func replaceHeadsets(with name: String) { headsets = [.profile(name)] }
 
+  /// MSAA samples per pixel.
   public mutating func replaceSamples(with count: Int) { samples = [count] }
 
   /// Measured frames of each run and repetition, at least one.

@@ -41,6 +41,7 @@ public struct BenchmarkSuite: Sendable {
 
   /// The file it was read from, or its name.
   public let source: String
+  /// What it calls itself.
   public internal(set) var name: String
   var description = ""
   var scenes: [SceneChoice] = []

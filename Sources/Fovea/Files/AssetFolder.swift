@@ -12,9 +12,12 @@ public struct AssetFolder: Sendable {
     return URL(filePath: path).deletingLastPathComponent().appending(path: "Benchmarks").path()
   }
 
+  /// Of headset profiles.
   public var headsets: String { path + "/Headsets" }
+  /// Of head and gaze traces.
   public var traces: String { path + "/Traces" }
 
+  /// A folder that the caller knows.
   public init(path: String) { self.path = path }
 
   /// The folder named by the environment variable `FOVEA_ASSETS`; else `../share/fovea` beside the

@@ -37,6 +37,7 @@ public enum AtomicFile {
     }
   }
 
+  /// Replaces what is at `path` by text in UTF-8.
   public static func write(_ text: String, to path: String) throws(FoveaError) {
     try write(text.utf8, to: path)
   }

@@ -17,6 +17,7 @@ public final class Engine {
     /// Runs under the Khronos validation layer with synchronization validation.
     public var validate = false
 
+    /// The best device, without validation.
     public init() {}
   }
 
@@ -36,6 +37,7 @@ public final class Engine {
     }
   }
 
+  /// As the driver calls it.
   public var deviceName: String { device.report.name }
 
   /// What the validation layer said so far; empty without validation.

@@ -2,11 +2,15 @@ import ImageCodecs
 
 /// A finished picture: 8-bit sRGB with alpha, row 0 on top.
 public struct Picture: Equatable, Sendable {
+  /// Pixels.
   public let width: Int
+  /// Pixels.
   public let height: Int
   /// `width * height * 4` bytes.
   public let pixels: [UInt8]
 
+  /// Takes finished pixels.
+  ///
   /// - Precondition: four bytes for each pixel.
   public init(width: Int, height: Int, pixels: [UInt8]) {
     precondition(pixels.count == width * height * 4, "a picture has four bytes for each pixel")

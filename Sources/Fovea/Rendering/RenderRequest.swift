@@ -10,6 +10,7 @@ public struct RenderRequest: Sendable {
     case right
   }
 
+  /// From radiance to the picture.
   public enum ToneMapping: String, CaseIterable, Sendable {
     /// Khronos PBR Neutral.
     case neutral
@@ -19,9 +20,11 @@ public struct RenderRequest: Sendable {
 
   /// Name of a built-in profile, or the path of a profile that ends in `.json`.
   public var headset = "generic"
+  /// What is made of the eyes.
   public var output = Output.panel
   /// Pixels of each eye image; the profile's when nil.
   public var eyeSize: (width: Int, height: Int)?
+  /// Where the head is.
   public var viewpoint = Viewpoint.framing
   /// A head trace, by name or path, that begins at the viewpoint, and a frame of it, counted from 0
   /// at the headset's refresh rate.
@@ -34,7 +37,9 @@ public struct RenderRequest: Sendable {
   public var environment: String?
   /// Light is multiplied by 2 to the power of this.
   public var exposure = 0.0
+  /// From radiance to the picture.
   public var toneMapping = ToneMapping.neutral
 
+  /// The panel of the generic headset, with the scene in full view.
   public init() {}
 }
