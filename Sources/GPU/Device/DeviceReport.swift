@@ -55,6 +55,8 @@ package struct DeviceReport: Sendable {
   package let foveationPaths: [FoveationPathStatus]
   /// Most views of one multiview pass.
   package let maxViews: Int
+  /// Place in the loader's own order.
+  var loaderIndex = 0
 
   /// True when every required feature is there.
   package var isUsable: Bool { features.allSatisfy { $0.present || !$0.required } }
@@ -73,5 +75,34 @@ extension DeviceReport {
       .map(\.element)
     for index in sorted.indices { sorted[index].index = index }
     return sorted
+  }
+}
+
+extension [DeviceReport] {
+  /// The one that a selection means, of a sorted list.
+  func selected(by selection: DeviceSelection) throws(GPUError) -> DeviceReport {
+    guard let best = first else {
+      throw GPUError(.unsupported, call: "device selection", reason: "there is no Vulkan device")
+    }
+    switch selection {
+    case .best:
+      return best
+    case .index(let index):
+      guard indices.contains(index) else {
+        throw GPUError(
+          .unsupported, call: "device selection",
+          reason: "there is no device \(index): there are \(count), counted from 0")
+      }
+      return self[index]
+    case .name(let name):
+      let wanted = name.lowercased()
+      guard let found = first(where: { $0.name.lowercased().contains(wanted) }) else {
+        let names = map(\.name).joined(separator: ", ")
+        throw GPUError(
+          .unsupported, call: "device selection",
+          reason: "no device has “\(name)” in its name; there are: \(names)")
+      }
+      return found
+    }
   }
 }

@@ -1,0 +1,58 @@
+internal import CVulkan
+
+/// Uploads are gathered in staging memory, and submitted in order before whatever is submitted next.
+/// Uploads into an image that a frame graph uses come before the graph's `execute` in a frame.
+extension Device {
+  /// Copies bytes into a buffer, visible to every later submit. Mapped buffers are written directly.
+  package func upload(
+    _ bytes: UnsafeRawBufferPointer, to buffer: BufferHandle, offset: Int = 0
+  ) throws(GPUError) {
+    let record = buffers[buffer]
+    precondition(
+      offset >= 0 && offset <= record.bytes && bytes.count <= record.bytes - offset,
+      "the upload is larger than the buffer")
+    guard !bytes.isEmpty else { return }
+    if record.place != .device {
+      UnsafeMutableRawBufferPointer(rebasing: mapped(buffer)[offset...]).copyMemory(from: bytes)
+      return
+    }
+    try ring().upload(bytes, to: buffer, offset: offset, on: self)
+  }
+
+  package func upload<T: BitwiseCopyable>(
+    _ values: [T], to buffer: BufferHandle, offset: Int = 0
+  ) throws(GPUError) {
+    let result = values.withUnsafeBytes { bytes -> Result<Void, GPUError> in
+      do throws(GPUError) {
+        return .success(try upload(bytes, to: buffer, offset: offset))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
+  /// Copies one layer of one level, with tight rows, and leaves the image ready to be sampled.
+  package func upload(
+    _ bytes: UnsafeRawBufferPointer, to image: ImageHandle, level: Int, layer: Int
+  ) throws(GPUError) {
+    let descriptor = images[image].descriptor
+    precondition(
+      descriptor.usage.contains(.transferDestination), "the image is no transfer destination")
+    precondition(
+      bytes.count == descriptor.bytes(ofLevel: level), "the upload is not the size of the level")
+    try ring().upload(bytes, to: image, level: level, layer: layer, on: self)
+  }
+
+  /// Submits the uploads made so far without waiting for them.
+  package func flushUploads() throws(GPUError) {
+    try uploadRing?.flush(on: self)
+  }
+
+  private func ring() throws(GPUError) -> UploadRing {
+    if let uploadRing { return uploadRing }
+    let ring = try UploadRing(device: self)
+    uploadRing = ring
+    return ring
+  }
+}

@@ -1,0 +1,234 @@
+internal import CVulkan
+
+/// An open device and everything made on it.
+///
+/// A device, its frame rings and its frame graphs are used from one thread, the frame thread. Resources
+/// are plain handles; what is still alive when the device ends, ends with it. A lost device stays lost:
+/// every later call throws `deviceLost`, and nothing ever waits without a bound.
+package final class Device {
+  /// Longest wait for the device before it counts as lost.
+  static let patience_ns: UInt64 = 30_000_000_000
+
+  /// What the device offers.
+  package let report: DeviceReport
+  /// True from the first sign of a lost device on.
+  package private(set) var isLost = false
+
+  let instance: Instance
+  let physical: PhysicalDevice
+  let vk: VkDevice
+  let queue: VkQueue
+  let queueFamily: UInt32
+  let options: DeviceOptions
+  let debug: DebugFunctions?
+  let memory: MemoryAllocator
+  let bindless: Bindless
+  let pipelineCache: PipelineCache
+  private let timeline: VkSemaphore
+
+  var buffers = Pool<BufferRecord, BufferHandle>()
+  var images = Pool<ImageRecord, ImageHandle>()
+  var pipelines = Pool<PipelineRecord, PipelineHandle>()
+  var samplers: [SamplerDescriptor: (sampler: VkSampler, index: UInt32)] = [:]
+
+  /// Timeline value of the newest submit.
+  private(set) var lastSubmitted: UInt64 = 0
+  /// Command buffers begun and not yet submitted; they may use anything.
+  var openRecordings = 0
+  var graveyard = Graveyard()
+  /// When each frame slot was last submitted, for the queries of frame graphs.
+  var frameSubmissions: [(frame: UInt64, value: UInt64)]
+  /// Who recorded last: a frame graph after anyone else starts with a full barrier.
+  var lastRecorder: ObjectIdentifier?
+  /// Number of the next frame of any ring.
+  var nextFrame: UInt64 = 0
+  /// Made by the first upload.
+  var uploadRing: UploadRing?
+
+  /// Devices of this machine, best first, in the order that `DeviceSelection.index` counts.
+  package static func reports() throws(GPUError) -> [DeviceReport] {
+    let devices = try Instance(validate: false).physicalDevices()
+    return DeviceReport.sorted(devices.map { $0.report() })
+  }
+
+  /// Opens a device.
+  ///
+  /// - Throws: `unsupported` when there is no such device, when it lacks a required feature (named in
+  ///   the reason), or when validation is asked for and its layer is not installed.
+  package init(
+    _ selection: DeviceSelection = .best, options: DeviceOptions = .init()
+  ) throws(GPUError) {
+    precondition((1...8).contains(options.framesInFlight), "1 to 8 frames in flight")
+    let instance = try Instance(validate: options.validate)
+    let devices = try instance.physicalDevices()
+    // The loader's index rides along, so that a report leads back to its device.
+    var unsorted = devices.map { $0.report() }
+    for index in unsorted.indices { unsorted[index].loaderIndex = index }
+    let report = try DeviceReport.sorted(unsorted).selected(by: selection)
+    let missing = report.features.filter { $0.required && !$0.present }.map(\.name)
+    let physical = devices[report.loaderIndex]
+    guard missing.isEmpty, let queueFamily = physical.queueFamily else {
+      throw GPUError(
+        .unsupported, call: "vkCreateDevice",
+        reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
+    }
+    let vk = try physical.makeDevice(queueFamily: queueFamily)
+    do throws(GPUError) {
+      var queue: VkQueue?
+      vkGetDeviceQueue(vk, queueFamily, 0, &queue)
+      guard let queue else {
+        throw GPUError(.driver, call: "vkGetDeviceQueue", reason: "no queue")
+      }
+      self.queue = queue
+      timeline = try Self.makeTimeline(vk)
+      bindless = try Bindless(device: vk, physical: physical)
+      pipelineCache = try PipelineCache(
+        device: vk, properties: physical.properties, folder: options.pipelineCacheFolder)
+    } catch {
+      vkDestroyDevice(vk, nil)
+      throw error
+    }
+    self.instance = instance
+    self.physical = physical
+    self.vk = vk
+    self.queueFamily = queueFamily
+    self.options = options
+    self.report = report
+    debug = instance.hasDebugUtils ? DebugFunctions(vk) : nil
+    memory = MemoryAllocator(device: vk, physical: physical, limit: options.memoryBudget)
+    frameSubmissions = Array(repeating: (.max, 0), count: options.framesInFlight)
+    name(timeline, VK_OBJECT_TYPE_SEMAPHORE, "timeline")
+    name(bindless.set, VK_OBJECT_TYPE_DESCRIPTOR_SET, "bindless")
+  }
+
+  deinit {
+    // A device that does not answer may still use its objects: they are left to the end of the process.
+    if !isLost { try? wait(for: lastSubmitted) }
+    guard !isLost else { return }
+    uploadRing?.destroy(vk)
+    bury(upTo: .max)
+    for record in buffers.values { dispose(.buffer(record)) }
+    for record in images.values { dispose(.image(record)) }
+    for record in pipelines.values { dispose(.pipeline(record.vk)) }
+    for (sampler, _) in samplers.values { vkDestroySampler(vk, sampler, nil) }
+    bindless.destroy()
+    pipelineCache.destroy()
+    memory.destroy()
+    vkDestroySemaphore(vk, timeline, nil)
+    vkDestroyDevice(vk, nil)
+  }
+
+  package var sampleCounts: [Int] { report.colorSampleCounts }
+  package var framesInFlight: Int { options.framesInFlight }
+  package var timestampPeriodNanoseconds: Double {
+    Double(physical.properties.limits.timestampPeriod)
+  }
+
+  /// What the validation layer said so far, oldest first; empty without `DeviceOptions.validate`.
+  package var validationMessages: [String] { instance.log.messages }
+
+  /// Device memory now. Asks the driver for its budget: not for the frame path.
+  package var memoryUsage: MemoryUsage {
+    var usage = memory.usage
+    usage.budgetBytes = memory.budget
+    usage.uploadedBytes = uploadRing?.uploadedBytes ?? 0
+    return usage
+  }
+
+  /// Waits until the device has done everything submitted, at most 30 seconds.
+  package func waitIdle() throws(GPUError) {
+    try wait(for: lastSubmitted)
+    bury(upTo: lastSubmitted)
+  }
+
+  /// The checking function for calls that can lose the device.
+  @discardableResult
+  func check(
+    _ call: StaticString, accept other: VkResult = VK_SUCCESS, _ result: VkResult
+  ) throws(GPUError) -> VkResult {
+    do throws(GPUError) {
+      return try GPU.check(call, accept: other, result)
+    } catch {
+      if error.kind == .deviceLost { isLost = true }
+      throw error
+    }
+  }
+
+  func requireAlive(_ call: StaticString) throws(GPUError) {
+    if isLost { throw GPUError(VK_ERROR_DEVICE_LOST, call: "\(call)") }
+  }
+}
+
+extension Device {
+  private static func makeTimeline(_ vk: VkDevice) throws(GPUError) -> VkSemaphore {
+    try withArena { arena throws(GPUError) in
+      var type = VkSemaphoreTypeCreateInfo()
+      type.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO
+      type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE
+      var info = VkSemaphoreCreateInfo()
+      info.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO
+      info.pNext = UnsafeRawPointer(arena.store(type))
+      return try make("vkCreateSemaphore") { vkCreateSemaphore(vk, &info, nil, $0) }
+    }
+  }
+
+  /// Timeline value up to which the device is done. Does not wait.
+  func completedValue() throws(GPUError) -> UInt64 {
+    try requireAlive("vkGetSemaphoreCounterValue")
+    var value: UInt64 = 0
+    try check("vkGetSemaphoreCounterValue", vkGetSemaphoreCounterValue(vk, timeline, &value))
+    return value
+  }
+
+  /// Waits until the submit with this timeline value is done, at most 30 seconds.
+  ///
+  /// - Throws: `deviceLost` when the device is lost or does not answer in time.
+  package func wait(for timelineValue: UInt64) throws(GPUError) {
+    precondition(timelineValue <= lastSubmitted, "nothing with this timeline value was submitted")
+    try requireAlive("vkWaitSemaphores")
+    var semaphore: VkSemaphore? = timeline
+    var value = timelineValue
+    let result = withUnsafePointer(to: &semaphore) { semaphore in
+      withUnsafePointer(to: &value) { value in
+        var info = VkSemaphoreWaitInfo()
+        info.sType = VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO
+        info.semaphoreCount = 1
+        info.pSemaphores = semaphore
+        info.pValues = value
+        return vkWaitSemaphores(vk, &info, Self.patience_ns)
+      }
+    }
+    // VK_TIMEOUT is a success code of Vulkan, but not of this room.
+    try check("vkWaitSemaphores", result)
+  }
+
+  /// Submits one finished command buffer and returns its timeline value.
+  func submit(_ commands: VkCommandBuffer) throws(GPUError) -> UInt64 {
+    try requireAlive("vkQueueSubmit2")
+    let value = lastSubmitted + 1
+    var buffer = VkCommandBufferSubmitInfo()
+    buffer.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO
+    buffer.commandBuffer = commands
+    var signal = VkSemaphoreSubmitInfo()
+    signal.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO
+    signal.semaphore = timeline
+    signal.value = value
+    signal.stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT
+    let result = withUnsafePointer(to: &buffer) { buffer in
+      withUnsafePointer(to: &signal) { signal in
+        var info = VkSubmitInfo2()
+        info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2
+        info.commandBufferInfoCount = 1
+        info.pCommandBufferInfos = buffer
+        info.signalSemaphoreInfoCount = 1
+        info.pSignalSemaphoreInfos = signal
+        return vkQueueSubmit2(queue, 1, &info, nil)
+      }
+    }
+    try check("vkQueueSubmit2", result)
+    lastSubmitted = value
+    openRecordings -= 1
+    if openRecordings == 0 { graveyard.stamp(value) }
+    return value
+  }
+}

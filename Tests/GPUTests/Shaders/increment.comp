@@ -1,0 +1,11 @@
+#version 460
+#extension GL_EXT_buffer_reference : require
+#extension GL_EXT_scalar_block_layout : require
+layout(local_size_x = 64) in;
+layout(buffer_reference, scalar) buffer Numbers { uint values[]; };
+layout(push_constant, scalar) uniform Constants { Numbers source; Numbers target; uint count; };
+
+void main() {
+  uint i = gl_GlobalInvocationID.x;
+  if (i < count) target.values[i] = source.values[i] + 1;
+}
