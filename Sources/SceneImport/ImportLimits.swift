@@ -1,6 +1,6 @@
 /// What an untrusted scene may cost.
 package struct ImportLimits: Sendable {
-  /// Bytes of the scene file or of one file that it names.
+  /// Bytes of the scene file, and of all files together that it names.
   package var fileBytes = 1 << 32
   /// Bytes of JSON text.
   package var jsonBytes = 1 << 28

@@ -12,6 +12,9 @@ struct Importer {
   var budget: DecodingBudget
   var scene = Scene()
 
+  /// What was read by URI, so that a file named often is read once.
+  var externalFiles: [String: [UInt8]] = [:]
+  var externalBytes = 0
   var buffers: [Buffer] = []
   var bufferViews: [BufferView] = []
   var accessors: [Accessor] = []

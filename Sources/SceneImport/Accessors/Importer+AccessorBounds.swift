@@ -26,11 +26,13 @@ extension Importer {
         low = min(low, values[i])
         high = max(high, values[i])
       }
-      if let minimum = stored.minimum, Float(minimum[c]) != low {
+      // Exporters round the decimals they print.
+      let tolerance = 1e-5 * max(abs(low), abs(high))
+      if let minimum = stored.minimum, abs(Float(minimum[c]) - low) > tolerance {
         warn(
           accessor.path.appending("min").appending(c), "is \(minimum[c]), and the data's is \(low)")
       }
-      if let maximum = stored.maximum, Float(maximum[c]) != high {
+      if let maximum = stored.maximum, abs(Float(maximum[c]) - high) > tolerance {
         warn(
           accessor.path.appending("max").appending(c), "is \(maximum[c]), and the data's is \(high)"
         )

@@ -39,8 +39,15 @@ extension Importer {
       return bytes
     }
     guard let resolver else { throw json.fault("external files are not read here") }
+    if let bytes = externalFiles[uri] { return bytes }
     do {
       let bytes = try resolver(uri)
+      guard bytes.count <= limits.fileBytes - externalBytes else {
+        throw FileFailure(
+          reason: "brings the files that are named beyond \(limits.fileBytes) bytes")
+      }
+      externalBytes += bytes.count
+      externalFiles[uri] = bytes
       budget.allow(sourceBytes: bytes.count, limits: limits)
       return bytes
     } catch let failure as FileFailure {
