@@ -183,6 +183,32 @@ struct TangentsTests {
     #expect(Double(signs) < 2e-3 * Double(corners))
   }
 
+  /// The model shows the same bumps on tiles whose texture is turned and mirrored in all ways.
+  @Test("Every corner agrees with its own triangle's texture directions")
+  func turnedAndMirrored() throws {
+    guard let url = SharedModels.url("NormalTangentTest.glb") else { return }
+    for var primitive in try SceneImporter.load(path: url.path).meshes.flatMap(\.primitives) {
+      primitive.tangents = []
+      TangentGenerator.generate(for: &primitive)
+      expectFrames(primitive)
+      var strays = 0
+      for at in stride(from: 0, to: primitive.indices.count, by: 3) {
+        let corners = primitive.indices[at..<at + 3].map(Int.init)
+        let p = corners.map { primitive.positions[$0] }
+        let uv = corners.map { primitive.uv0[$0] }
+        let (s, t) = (uv[1] - uv[0], uv[2] - uv[0])
+        let area = s.x * t.y - s.y * t.x
+        guard abs(area) > 1e-9 else { continue }
+        let alongU = normalize(((p[1] - p[0]) * t.y - (p[2] - p[0]) * s.y) / area)
+        for corner in corners {
+          let tangent = primitive.tangents[corner]
+          if dot(tangent.xyz, alongU) < 0.7 || tangent.w != (area > 0 ? -1 : 1) { strays += 1 }
+        }
+      }
+      #expect(strays == 0)
+    }
+  }
+
   private func expectFrames(_ primitive: Primitive) {
     #expect(primitive.tangents.count == primitive.positions.count)
     let bad = zip(primitive.tangents, primitive.normals).count { tangent, normal in
