@@ -1,4 +1,3 @@
-import Foundation
 import Numerics
 import TestSupport
 import Testing
@@ -11,8 +10,8 @@ struct JPEGAndWebPTests {
   @Test(
     "Lossy samples decode close to the gradient",
     arguments: [baselineJPEG, progressiveJPEG, lossyWebP])
-  func lossy(sample: String) throws {
-    let image = try ImageDecoder.decode(try bytes(sample))
+  func lossy(sample: SampleFile) throws {
+    let image = try ImageDecoder.decode(try sample.bytes())
     #expect(image.width == 24 && image.height == 16)
     for (index, value) in image.pixels.enumerated() {
       let expected = gradient(index)
@@ -22,9 +21,9 @@ struct JPEGAndWebPTests {
 
   @Test("Lossless WebP decodes exactly")
   func lossless() throws {
-    let image = try ImageDecoder.decode(try bytes(losslessWebP))
+    let image = try ImageDecoder.decode(try losslessWebP.bytes())
     #expect(image.pixels == image.pixels.indices.map(gradient))
-    let translucent = try ImageDecoder.decode(try bytes(translucentWebP))
+    let translucent = try ImageDecoder.decode(try translucentWebP.bytes())
     #expect(translucent.pixels == (0..<16).flatMap { _ in [200, 100, 50, 77] as [UInt8] })
   }
 
@@ -38,15 +37,15 @@ struct JPEGAndWebPTests {
         return error.kind
       }
     }
-    #expect(kind(try bytes(cmykJPEG)) == .unsupported)
-    #expect(kind(try bytes(animatedWebP)) == .unsupported)
+    #expect(kind(try cmykJPEG.bytes()) == .unsupported)
+    #expect(kind(try animatedWebP.bytes()) == .unsupported)
     #expect(kind([]) == .unknownFormat)
     #expect(kind(Array("GIF89a and more bytes".utf8)) == .unknownFormat)
   }
 
   @Test("Limits hold before pixels are decoded", arguments: [baselineJPEG, lossyWebP])
-  func limits(sample: String) throws {
-    let file = try bytes(sample)
+  func limits(sample: SampleFile) throws {
+    let file = try sample.bytes()
     #expect(throws: ImageError.self) {
       try ImageDecoder.decode(file, limits: ImageLimits(side: 20, pixels: 1 << 20))
     }
@@ -57,8 +56,8 @@ struct JPEGAndWebPTests {
 
   @Test("Cut files are errors, mutated ones never crash")
   func hostileFiles() throws {
-    let files = try [baselineJPEG, progressiveJPEG, losslessWebP, lossyWebP, animatedWebP].map(
-      bytes)
+    let samples = [baselineJPEG, progressiveJPEG, losslessWebP, lossyWebP, animatedWebP]
+    let files = try samples.map { try $0.bytes() }
     var random = RandomSource(seed: 2)
     try expectSurvival(of: files, random: &random)
     for file in files {
@@ -87,9 +86,5 @@ struct JPEGAndWebPTests {
   private func gradient(_ index: Int) -> UInt8 {
     let (x, y) = (index / 4 % 24, index / 4 / 24)
     return [UInt8(x * 10), UInt8(y * 16), 128, 255][index % 4]
-  }
-
-  private func bytes(_ base64: String) throws -> [UInt8] {
-    [UInt8](try #require(Data(base64Encoded: base64, options: .ignoreUnknownCharacters)))
   }
 }
