@@ -119,7 +119,7 @@ let package = Package(
         "Numerics", "SceneModel", "SceneImport", "ImageCodecs", "CMeshOptimizer", "TestSupport",
       ]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
-    tests(of: "GPU", imports: ["Numerics", "GPU", "TestSupport"], shaders: true),
+    tests(of: "GPU", imports: ["Numerics", "CVulkan", "GPU", "TestSupport"], shaders: true),
     tests(
       of: "Rendering",
       imports: [

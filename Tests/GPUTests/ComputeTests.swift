@@ -27,11 +27,13 @@ import Testing
 
   @Test func uploadsLargerThanTheStagingMemoryArrive() throws {
     let device = try makeDevice()
-    let values = (0..<UInt32(11 << 20)).map { $0 &* 2_654_435_761 }
-    let buffer = try device.makeBuffer("large", bytes: values.count * 4, usage: .storage)
+    let values = (0..<UInt64(140_000)).map {
+      SIMD32<UInt64>(repeating: $0 &* 0x9E37_79B9_7F4A_7C15)
+    }
+    let buffer = try device.makeBuffer("large", bytes: values.count * 256, usage: .storage)
     try device.upload(values, to: buffer)
-    #expect(try device.read(buffer, as: UInt32.self, count: values.count) == values)
-    #expect(device.memoryUsage.uploadedBytes == values.count * 4)
+    #expect(try device.read(buffer, as: SIMD32<UInt64>.self, count: values.count) == values)
+    #expect(device.memoryUsage.uploadedBytes == values.count * 256)
     device.expectNoMessages()
   }
 

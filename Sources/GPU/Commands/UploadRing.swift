@@ -61,6 +61,8 @@ final class UploadRing {
       if !touched.contains(where: { $0 === record }) {
         encoder.moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
         touched.append(record)
+        // The segment is submitted, and the image in its last layout, before any later work.
+        if record.descriptor.usage.contains(.sampled) { record.layout = record.sampledLayout }
       }
       var region = VkBufferImageCopy()
       region.bufferOffset = VkDeviceSize(start)
@@ -80,7 +82,9 @@ final class UploadRing {
     guard let encoder else { return }
     self.encoder = nil
     for record in touched where record.descriptor.usage.contains(.sampled) {
-      encoder.moveLayout(of: record, to: record.sampledLayout)
+      encoder.imageBarrier(
+        record, record.wholeRange, from: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+        to: record.sampledLayout)
     }
     touched.removeAll(keepingCapacity: true)
     encoder.barrier()

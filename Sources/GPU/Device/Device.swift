@@ -47,8 +47,10 @@ package final class Device {
 
   /// Devices of this machine, best first, in the order that `DeviceSelection.index` counts.
   package static func reports() throws(GPUError) -> [DeviceReport] {
-    let devices = try Instance(validate: false).physicalDevices()
-    return DeviceReport.sorted(devices.map { $0.report() })
+    let instance = try Instance(validate: false)
+    let devices = try instance.physicalDevices()
+    // Physical devices end with their instance.
+    return withExtendedLifetime(instance) { DeviceReport.sorted(devices.map { $0.report() }) }
   }
 
   /// Opens a device.

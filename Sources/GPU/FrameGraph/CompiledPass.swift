@@ -22,6 +22,8 @@ final class CompiledPass {
     rendering = try Self.rendering(pass.descriptor, device: device, arena: arena)
   }
 
+  var renders: Bool { rendering != nil }
+
   func run(_ encoder: CommandEncoder) {
     guard let rendering else { return record(encoder) }
     vkCmdBeginRendering(encoder.commands, rendering)

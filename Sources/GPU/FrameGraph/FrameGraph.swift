@@ -87,9 +87,10 @@ package final class FrameGraph {
       }
       if pass.enabled?() ?? true {
         let start = monotonicNanoseconds()
-        timers.beginPass(index, encoder.commands)
+        timers.beginPass(index, renders: pass.renders, encoder.commands)
         pass.run(encoder)
-        timers.endPass(index, encoder.commands, cpu_ns: monotonicNanoseconds() - start)
+        timers.endPass(
+          index, renders: pass.renders, encoder.commands, cpu_ns: monotonicNanoseconds() - start)
       }
       encoder.endLabel()
     }

@@ -113,7 +113,7 @@ package struct PassDescriptor: Sendable {
   }
 }
 
-/// What the device counted while a pass ran; all zero where it cannot count.
+/// What the device counted while a pass rendered; all zero for other passes and where it cannot count.
 package struct PassStatistics: Equatable, Sendable {
   /// Vertex shader invocations.
   package var vertices: UInt64 = 0
@@ -123,6 +123,7 @@ package struct PassStatistics: Equatable, Sendable {
   package var primitivesOut: UInt64 = 0
   /// Fragment shader invocations, over all views.
   package var fragments: UInt64 = 0
+  /// Zero: counting them is unsafe on a driver that matters; see `PassTimers`.
   package var computeInvocations: UInt64 = 0
 
   package init() {}
@@ -138,6 +139,8 @@ package struct PassTiming: Sendable {
   /// False when the pass was disabled in that frame.
   package var ran = false
   package var statistics = PassStatistics()
+  /// The statistics were counted.
+  var counted = false
 
   package init() {}
 }

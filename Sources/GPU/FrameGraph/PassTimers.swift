@@ -3,7 +3,9 @@ internal import CVulkan
 /// Timestamps and statistics of every pass, by frame slot.
 ///
 /// Queries bracket a pass' rendering from outside: one query then counts all views, and software
-/// drivers that count fragments at the end of rendering count at all.
+/// drivers that count fragments at the end of rendering count at all. Only passes that render are
+/// counted: Mesa's lavapipe (seen in 25.0) follows a null pointer when a query of compute invocations
+/// begins after push constants and before a compute pipeline is bound.
 final class PassTimers {
   private static let statistics: [VkQueryPipelineStatisticFlagBits] = [
     // In ascending order of bits, as results come.
@@ -11,7 +13,6 @@ final class PassTimers {
     VK_QUERY_PIPELINE_STATISTIC_CLIPPING_INVOCATIONS_BIT,
     VK_QUERY_PIPELINE_STATISTIC_CLIPPING_PRIMITIVES_BIT,
     VK_QUERY_PIPELINE_STATISTIC_FRAGMENT_SHADER_INVOCATIONS_BIT,
-    VK_QUERY_PIPELINE_STATISTIC_COMPUTE_SHADER_INVOCATIONS_BIT,
   ]
   private static let none = UInt64.max
 
@@ -86,22 +87,25 @@ final class PassTimers {
     slots[current].frame = frame.index
   }
 
-  func beginPass(_ pass: Int, _ commands: VkCommandBuffer) {
+  func beginPass(_ pass: Int, renders: Bool, _ commands: VkCommandBuffer) {
     if let pool = slots[current].timestamps {
       vkCmdWriteTimestamp2(
         commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, pool, UInt32(pass * 2))
     }
-    if let pool = slots[current].counters { vkCmdBeginQuery(commands, pool, UInt32(pass), 0) }
+    if renders, let pool = slots[current].counters {
+      vkCmdBeginQuery(commands, pool, UInt32(pass), 0)
+    }
   }
 
-  func endPass(_ pass: Int, _ commands: VkCommandBuffer, cpu_ns: UInt64) {
-    if let pool = slots[current].counters { vkCmdEndQuery(commands, pool, UInt32(pass)) }
+  func endPass(_ pass: Int, renders: Bool, _ commands: VkCommandBuffer, cpu_ns: UInt64) {
+    if renders, let pool = slots[current].counters { vkCmdEndQuery(commands, pool, UInt32(pass)) }
     if let pool = slots[current].timestamps {
       vkCmdWriteTimestamp2(
         commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, pool, UInt32(pass * 2 + 1))
     }
     let timing = running + current * passes + pass
     timing.pointee.ran = true
+    timing.pointee.counted = renders
     timing.pointee.cpu_ns = cpu_ns
   }
 
@@ -139,13 +143,12 @@ final class PassTimers {
     if let pool = slots[slot].counters {
       let count = Self.statistics.count
       read(pool, queries: passes, wordsEach: count)
-      for pass in 0..<passes where results[pass].ran {
+      for pass in 0..<passes where results[pass].counted {
         let values = words + pass * count
         results[pass].statistics.vertices = values[0]
         results[pass].statistics.primitivesIn = values[1]
         results[pass].statistics.primitivesOut = values[2]
         results[pass].statistics.fragments = values[3]
-        results[pass].statistics.computeInvocations = values[4]
       }
     }
   }
