@@ -2,7 +2,7 @@ private import Foundation
 internal import Numerics
 
 // Mirrors Shaders/Shared/Frame.glsl: the two change together. Every member is a multiple of 16 bytes
-// or stands where GLSL's scalar layout puts it too; a test compares the size.
+// or stands where GLSL's scalar layout puts it too.
 
 let maximumViews = 6
 let cascadeCount = 3

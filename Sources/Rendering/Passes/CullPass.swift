@@ -66,7 +66,8 @@ struct CullPass {
     let groups = (itemCount + Self.groupSize - 1) / Self.groupSize
     let (push, classify, scan, scatter) = (push, classify, scan, scatter)
     let inputs: [PassUse] = [
-      .buffer(scene.items, .storageRead(.compute)), .buffer(scene.instances, .storageRead(.compute)),
+      .buffer(scene.items, .storageRead(.compute)),
+      .buffer(scene.instances, .storageRead(.compute)),
     ]
     graph.add(
       PassDescriptor(

@@ -57,7 +57,10 @@ struct ShadowPass {
     for pipeline in [cull, opaque, masked] { device.destroy(pipeline) }
   }
 
-  func add(to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass, frame: FrameState) {
+  func add(
+    to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
+    frame: FrameState
+  ) {
     let names: InlineArray<3, (StaticString, StaticString)> = [
       ("shadow cull 0", "shadow 0"), ("shadow cull 1", "shadow 1"), ("shadow cull 2", "shadow 2"),
     ]

@@ -83,7 +83,8 @@ enum ClusterBuilder {
           result.clusters[index].center = box.center
           result.clusters[index].radius = box.radius
           if bounds.radius > 0, bounds.radius < box.radius {
-            result.clusters[index].center = Float3(bounds.center.0, bounds.center.1, bounds.center.2)
+            result.clusters[index].center = Float3(
+              bounds.center.0, bounds.center.1, bounds.center.2)
             result.clusters[index].radius = bounds.radius * 1.0001
           }
           result.clusters[index].coneAxis = Float3(

@@ -10,7 +10,8 @@ extension GPUScene {
     var transform: Matrix4
   }
 
-  /// Every primitive once, and everywhere it is drawn.
+  /// Every primitive once, and everywhere it is drawn. What a skin or morph targets deform has a
+  /// shape of its own at each node, already in world space.
   static func drawables(of scene: Scene) -> (primitives: [Primitive], instances: [Drawable]) {
     var primitives: [Primitive] = []
     var firstOfMesh: [Int] = []
@@ -18,13 +19,20 @@ extension GPUScene {
       firstOfMesh.append(primitives.count)
       primitives.append(contentsOf: mesh.primitives)
     }
+    let world = scene.worldTransforms()
+    let deformed = scene.nodes.indices.map(scene.isDeformed)
     var instances: [Drawable] = []
-    scene.forEachMeshInstance { _, mesh, transform in
+    scene.forEachMeshInstance { node, mesh, transform in
       for (offset, primitive) in scene.meshes[mesh].primitives.enumerated() {
-        instances.append(
-          Drawable(
-            primitive: firstOfMesh[mesh] + offset, material: primitive.material,
-            transform: transform))
+        var drawable = Drawable(
+          primitive: firstOfMesh[mesh] + offset, material: primitive.material, transform: transform)
+        if deformed[node] {
+          drawable.primitive = primitives.count
+          drawable.transform = .identity
+          primitives.append(
+            scene.restPose(node: node, primitive: offset, worldTransforms: world))
+        }
+        instances.append(drawable)
       }
     }
     return (primitives, instances)

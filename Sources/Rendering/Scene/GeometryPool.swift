@@ -103,7 +103,8 @@ struct GeometryPool {
 
   private static func shadingFrames(_ primitive: Primitive) -> [VertexStream.Frame] {
     func snorm(_ v: Float4) -> SIMD4<Int16> {
-      SIMD4<Int16>((v.clamped(lowerBound: -.one, upperBound: .one) * 32767).rounded(.toNearestOrEven))
+      SIMD4<Int16>(
+        (v.clamped(lowerBound: -.one, upperBound: .one) * 32767).rounded(.toNearestOrEven))
     }
     return primitive.positions.indices.map { index in
       let normal = primitive.normals.isEmpty ? Float3(0, 0, 1) : primitive.normals[index]

@@ -24,7 +24,8 @@ enum MaterialTable {
     let factors = Float2(m.metallic, m.roughness).clamped(lowerBound: .zero, upperBound: .one)
     r.metallicRoughness = SIMD2<UInt16>((factors * 65535).rounded(.toNearestOrEven))
     r.normalOcclusion = SIMD2<Float16>(Float2(m.normalScale, m.occlusionStrength))
-    let emissive = pointwiseMin(m.emissive, Float3(repeating: Float(Float16.greatestFiniteMagnitude)))
+    let emissive = pointwiseMin(
+      m.emissive, Float3(repeating: Float(Float16.greatestFiniteMagnitude)))
     r.emissive = SIMD4<Float16>(Float4(emissive, m.alphaCutoff))
     // KHR_materials_ior and KHR_materials_specular.
     let ior = m.indexOfRefraction
@@ -35,7 +36,7 @@ enum MaterialTable {
     var flags: MaterialFlags = []
     if m.isUnlit { flags.insert(.unlit) }
     if m.isDoubleSided { flags.insert(.doubleSided) }
-    if let packed = m.metallicRoughnessTexture, packed == m.occlusionTexture {
+    if textures.isSame(m.metallicRoughnessTexture, m.occlusionTexture) {
       flags.insert(.occlusionInORM)
     }
     if m.specularTexture != nil || m.specularColorTexture != nil {

@@ -40,7 +40,9 @@ struct TexturePool {
   func destroy(on device: Device) { images.values.forEach(device.destroy) }
 
   /// A texture slot of a material: see Shaders/Shared/Scene.glsl.
-  func slot(_ reference: TextureReference?, isColor: Bool, device: Device) throws(GPUError) -> UInt32 {
+  func slot(_ reference: TextureReference?, isColor: Bool, device: Device) throws(GPUError)
+    -> UInt32
+  {
     guard let reference else { return MaterialRecord.noTexture }
     let texture = textures[reference.texture]
     guard let image = images[Key(image: texture.image, isColor: isColor)] else {
@@ -51,6 +53,13 @@ struct TexturePool {
     if reference.uvSet == 1 { slot |= 1 << 24 }
     if reference.transform != .identity { slot |= 1 << 25 }
     return slot
+  }
+
+  /// Whether both references read the same texels, so that one fetch serves both.
+  func isSame(_ a: TextureReference?, _ b: TextureReference?) -> Bool {
+    guard let a, let b else { return false }
+    return textures[a.texture] == textures[b.texture] && a.uvSet == b.uvSet
+      && a.transform == b.transform
   }
 
   private static func upload(_ image: Image, isColor: Bool, to device: Device) throws(GPUError)
