@@ -105,15 +105,17 @@ package struct GridLens: Sendable {
     )
   }
 
-  /// Newton's method from the nearest node, in steps of at most one cell, until the step is below
-  /// `tolerance` (viewport units); nil when the tangent is not shown inside of the viewport.
+  /// Newton's method from the nearest of some nodes, in steps of at most their distance, until the
+  /// step is below `tolerance` (viewport units); nil when the tangent is not shown inside of the viewport.
   package func viewportPosition(
     ofTangent target: Double2, channel: Int, tolerance: Double2
   ) -> Double2? {
     guard target.x.isFinite, target.y.isFinite else { return nil }
     var (best, start) = (Double.infinity, Double2.zero)
-    for row in 0..<rows {
-      for column in 0..<columns {
+    // A few nodes are enough to start from.
+    let (stepX, stepY) = (max(1, (columns - 1) / 8), max(1, (rows - 1) / 8))
+    for row in stride(from: 0, to: rows, by: stepY) {
+      for column in stride(from: 0, to: columns, by: stepX) {
         let offset = node(column, row, channel) - target
         let distance = dot(offset, offset)
         if distance < best {
@@ -123,7 +125,7 @@ package struct GridLens: Sendable {
         }
       }
     }
-    let cell = Double2(1 / Double(columns - 1), 1 / Double(rows - 1))
+    let cell = Double2(Double(stepX) / Double(columns - 1), Double(stepY) / Double(rows - 1))
     var position = start
     for _ in 0..<64 {
       let (value, dx, dy) = evaluate(position, channel: channel)
