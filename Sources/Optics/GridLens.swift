@@ -106,7 +106,8 @@ package struct GridLens: Sendable {
   }
 
   /// Newton's method from the nearest of some nodes, in steps of at most their distance, until the
-  /// step is below `tolerance` (viewport units); nil when the tangent is not shown inside of the viewport.
+  /// step is below `tolerance` (viewport units); nil when the tangent is not shown inside of the
+  /// viewport.
   package func viewportPosition(
     ofTangent target: Double2, channel: Int, tolerance: Double2
   ) -> Double2? {
