@@ -17,13 +17,14 @@ package enum HDRDecoder {
     }
     var pixels = [Float](repeating: 0, count: width * height * 3)
     var scanline = [UInt8](repeating: 0, count: width * 4)
+    // 128 of bias and 8 bits of mantissa; the exponent 0 stands for black.
+    let scales = (0..<256).map { exponent -> Float in
+      exponent == 0 ? 0 : Float(sign: .plus, exponent: exponent - 136, significand: 1)
+    }
     for row in 0..<height {
       try reader.scanline(into: &scanline)
       for x in 0..<width {
-        // 128 of bias and 8 bits of mantissa.
-        let exponent = scanline[x * 4 + 3]
-        guard exponent != 0 else { continue }
-        let scale = Float(sign: .plus, exponent: Int(exponent) - 136, significand: 1)
+        let scale = scales[Int(scanline[x * 4 + 3])]
         for channel in 0..<3 {
           pixels[(row * width + x) * 3 + channel] = Float(scanline[x * 4 + channel]) * scale
         }

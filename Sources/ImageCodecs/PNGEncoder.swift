@@ -81,7 +81,9 @@ package enum PNGEncoder {
 
     func begin(_ header: inout spng_ihdr, isSRGB: Bool) throws(ImageError) {
       try check(spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1))
-      // One filter instead of a trial of all five: a third of the time, files a few percent larger.
+      // One filter instead of a trial of all five and less of a search for repetitions: a fraction
+      // of the time for files a few percent larger.
+      try check(spng_set_option(context, SPNG_IMG_COMPRESSION_LEVEL, 4))
       try check(
         spng_set_option(context, SPNG_FILTER_CHOICE, Int32(SPNG_FILTER_CHOICE_SUB.rawValue)))
       try check(spng_set_ihdr(context, &header))
