@@ -1,0 +1,50 @@
+private import Foundation
+import Numerics
+
+extension GalleryBuilder {
+  mutating func addCameras() {
+    scene.addCamera(
+      "nave", from: Float3(0.55, 1.62, 5.9), to: Float3(-0.15, 2.75, -8.6), verticalAngle: 1.05)
+    scene.addCamera(
+      "aisle", from: Float3(-6.1, 1.6, 4.6), to: Float3(-5.2, 2.2, -10), verticalAngle: 1.0)
+    scene.addCamera(
+      "figure", from: Float3(1.7, 1.6, -4.4), to: Float3(-0.1, 2.5, -8.6), verticalAngle: 0.95)
+    scene.addCamera(
+      "bust", from: Float3(-1.5, 1.62, -3.1), to: Float3(-2.65, 1.5, -4.35), verticalAngle: 0.8)
+    scene.addCamera(
+      "vitrine", from: Float3(1.2, 1.6, 0.5), to: Float3(2.6, 1.1, -1.1), verticalAngle: 0.85)
+    scene.addCamera(
+      "back", from: Float3(-0.8, 1.6, -18.5), to: Float3(0.6, 3.2, -4), verticalAngle: 1.05)
+  }
+
+  /// The sun of the default sky, spots on the pictures and sculptures, and the lanterns.
+  mutating func addLights() {
+    let sun = Sky.sunDirection(elevation: Sky.defaultSunElevation, azimuth: Sky.defaultSunAzimuth)
+    scene.addLight(
+      "sun", .directional, from: Float3(0, 20, -7), to: Float3(0, 20, -7) - sun,
+      color: Float3(1, 0.93, 0.82), intensity: 5.2)
+    let warm = Float3(1, 0.80, 0.56)
+    // One lamp for each of the nearest pictures.
+    for i in 0..<6 {
+      let (center, side) = Self.paintingPlace(i)
+      scene.addLight(
+        "picture \(i)", .spot(inner: 0.5, outer: 0.95), from: center + Float3(-side * 0.9, 1.6, 0),
+        to: center, color: warm, intensity: 6, range: 5)
+    }
+    for (i, p) in Self.lanternPlaces.enumerated() where i < 6 {
+      scene.addLight(
+        "lantern \(i)", .point, from: p, to: p - Float3(0, 1, 0), color: Float3(1, 0.68, 0.38),
+        intensity: 5, range: 6.5)
+    }
+    for (name, target, from) in [
+      ("bust spot", Float3(-2.65, 1.7, -4.3), Float3(-1.0, 4.4, -2.6)),
+      ("gyroid spot", Float3(2.65, 1.75, -5.2), Float3(1.2, 4.6, -3.6)),
+      ("trefoil spot", Float3(-2.55, 1.75, 0.4), Float3(-1.2, 4.6, 2.2)),
+      ("vitrine spot", Float3(2.5, 1.1, -0.9), Float3(1.4, 4.4, 0.6)),
+    ] {
+      scene.addLight(
+        name, .spot(inner: 0.16, outer: 0.34), from: from, to: target,
+        color: Float3(1, 0.88, 0.72), intensity: 22, range: 7)
+    }
+  }
+}
