@@ -26,7 +26,7 @@ extension GalleryBuilder {
               (0.09, 0.14), (0.09, 0.2), (0.06, 0.22), (0.05, 0.27), (0.085, 0.4), (0.09, 0.46),
               (0.07, 0.56), (0.045, 0.68), (0.045, 0.74), (0.07, 0.76), (0.07, 0.79), (0.085, 0.81),
               (0.085, 0.87),
-            ]), segments: segments(20), reference: 0.08), .limestone
+            ]), segments: segments(12), reference: 0.08), .limestone
         )
       ])
     let node = scene.place("balusters", baluster, at: Float3(0, 0, z))

@@ -27,7 +27,7 @@ struct GalleryMaterials {
     func noise(_ stream: UInt64) -> Noise { Noise(seed: seed, stream: stream) }
     // The slowest first, so that the cores end together.
     let fixed: [TextureRecipe] = [
-      Stone.floor(size: size, noise: noise(1)), Stone.marble(size: size, noise: noise(2)),
+      Stone.floor(size: size, noise: noise(1)), Stone.marble(size: half, noise: noise(2)),
       Cloth.banner(size: size, noise: noise(3)), Glaze.porcelain(size: size, noise: noise(4)),
       Stone.darkMarble(size: half, noise: noise(5)), Stone.limestone(size: half, noise: noise(6)),
       Stone.plaster(size: half, noise: noise(7)), Metal.copper(size: half, noise: noise(8)),
@@ -69,7 +69,7 @@ struct GalleryMaterials {
       $0.baseColor = Float4(0.83, 0.81, 0.77, 1)
       $0.roughness = 0.36
     }
-    add(.plaster, sets[6]) { $0.baseColor = Float4(0.90, 0.85, 0.76, 1) }
+    add(.plaster, sets[6]) { $0.baseColor = Float4(0.93, 0.85, 0.71, 1) }
     add(.paintedWall, sets[6]) { $0.baseColor = Float4(0.085, 0.20, 0.205, 1) }
     add(.terracotta, sets[6]) { $0.baseColor = Float4(0.62, 0.25, 0.13, 1) }
     add(.soil, sets[6]) { $0.baseColor = Float4(0.06, 0.04, 0.03, 1) }

@@ -17,10 +17,10 @@ struct Solid: Sendable {
   /// Approximations for Global Illumination on Dynamic Scenes", 2006).
   func openness(_ p: Float3, _ n: Float3, reach: Float) -> Float {
     var (closed, weight): (Float, Float) = (0, 1)
-    for i in 1...5 {
-      let h = reach * Float(i) / 5
+    for i in 1...4 {
+      let h = reach * Float(i) / 4
       closed += weight * max(0, h - distance(p + n * h)) / reach
-      weight *= 0.7
+      weight *= 0.65
     }
     return clamp01(1 - 0.75 * closed)
   }
@@ -39,16 +39,7 @@ extension Surface {
     let (nx, ny, nz) = (
       Int(size.x / cell) + 2, Int(size.y / cell) + 2, Int(size.z / cell) + 2
     )
-    let values = parallelMap(nz) { k in
-      var slice = [Float](repeating: 0, count: nx * ny)
-      for j in 0..<ny {
-        for i in 0..<nx {
-          slice[j * nx + i] = solid.distance(
-            origin + cell * Float3(Float(i), Float(j), Float(k)))
-        }
-      }
-      return slice
-    }
+    let values = sample(solid, origin, cell, (nx, ny, nz))
     // Vertices, slice by slice.
     let found = parallelMap(nz - 1) { k in
       cells(solid, (values[k], values[k + 1]), k, nx, ny, origin, cell, occlusionReach)
@@ -98,6 +89,38 @@ private struct NetVertex: Sendable {
   var openness: Float
 }
 
+/// The distance at every grid point, slice by slice. Blocks of points that are far from the surface
+/// get their middle's distance: only its sign matters there.
+private func sample(
+  _ solid: Solid, _ origin: Float3, _ cell: Float, _ count: (Int, Int, Int)
+) -> [[Float]] {
+  let (nx, ny, nz) = count
+  let side = 4
+  // Half a block's diagonal, with room for distances that are not quite exact.
+  let reach = cell * Float(side) * 0.87 * 1.7
+  return parallelMap((nz + side - 1) / side) { layer in
+    let slices = layer * side..<min((layer + 1) * side, nz)
+    var result = [[Float]](repeating: [Float](repeating: 0, count: nx * ny), count: slices.count)
+    for j0 in stride(from: 0, to: ny, by: side) {
+      for i0 in stride(from: 0, to: nx, by: side) {
+        let half = Float(side - 1) / 2
+        let middle = Float3(Float(i0) + half, Float(j0) + half, Float(slices.lowerBound) + half)
+        let d = solid.distance(origin + cell * middle)
+        let isFar = abs(d) > reach
+        for k in slices {
+          for j in j0..<min(j0 + side, ny) {
+            for i in i0..<min(i0 + side, nx) {
+              result[k - slices.lowerBound][j * nx + i] =
+                isFar ? d : solid.distance(origin + cell * Float3(Float(i), Float(j), Float(k)))
+            }
+          }
+        }
+      }
+    }
+    return result
+  }.flatMap { $0 }
+}
+
 private func cells(
   _ solid: Solid, _ slices: ([Float], [Float]), _ k: Int, _ nx: Int, _ ny: Int, _ origin: Float3,
   _ cell: Float, _ reach: Float
@@ -126,7 +149,14 @@ private func cells(
       }
       var p = origin + cell * (Float3(Float(i), Float(j), Float(k)) + sum / count)
       let middle = p
-      var g = solid.gradient(p, cell * 0.3)
+      // One Newton step with the cell's own slope.
+      let (even, odd) = (corners.evenHalf.sum(), corners.oddHalf.sum())
+      let (low, high) = (corners.lowHalf, corners.highHalf)
+      let rise = Float3(
+        odd - even,
+        low.highHalf.sum() + high.highHalf.sum() - low.lowHalf.sum() - high.lowHalf.sum(),
+        high.sum() - low.sum())
+      var g = rise / (4 * cell)
       p -= g * (solid.distance(p) / max(dot(g, g), 0.05))
       // A vertex may not leave its cell's surroundings, or the net would fold.
       let step = p - middle

@@ -31,7 +31,7 @@ struct Noise: Sendable {
   func value(_ p: Float2, period: Int32) -> Float {
     let (fx, fy) = (p.x.rounded(.down), p.y.rounded(.down))
     let (u, v) = (fade(p.x - fx), fade(p.y - fy))
-    let (x0, y0) = (wrap(Int32(fx), period), wrap(Int32(fy), period))
+    let (x0, y0) = (wrap(fx, period), wrap(fy, period))
     let x1 = x0 + 1 == period ? 0 : x0 + 1
     let y1 = y0 + 1 == period ? 0 : y0 + 1
     let a = mix(lattice(x0, y0), lattice(x1, y0), u)
@@ -80,34 +80,15 @@ struct Noise: Sendable {
     }
     return sum / total
   }
-
-  /// Distance to the nearest of one point for each cell, cells across, and that point's random number;
-  /// repeats every `period` cells.
-  func cells(_ p: Float2, period: Int32) -> (nearest: Float, second: Float, id: Float) {
-    let (cx, cy) = (p.x.rounded(.down), p.y.rounded(.down))
-    var (nearest, second, id): (Float, Float, Float) = (9, 9, 0)
-    for j in -1...1 {
-      for i in -1...1 {
-        let (gx, gy) = (cx + Float(i), cy + Float(j))
-        let (x, y) = (wrap(Int32(gx), period), wrap(Int32(gy), period))
-        let q = Float2(gx + lattice(x, y, 1), gy + lattice(x, y, 2))
-        let d = length(q - p)
-        if d < nearest {
-          (second, nearest, id) = (nearest, d, lattice(x, y, 3))
-        } else if d < second {
-          second = d
-        }
-      }
-    }
-    return (nearest, second, id)
-  }
 }
 
 @inline(__always)
 private func fade(_ t: Float) -> Float { t * t * t * (t * (t * 6 - 15) + 10) }
 
+/// A whole number modulo the period; the remainder of integers would take the most of the noise's time.
 @inline(__always)
-private func wrap(_ i: Int32, _ period: Int32) -> Int32 {
-  let r = i % period
-  return r < 0 ? r + period : r
+private func wrap(_ x: Float, _ period: Int32) -> Int32 {
+  let p = Float(period)
+  let r = Int32(x - (x / p).rounded(.down) * p)
+  return r >= period ? 0 : r
 }

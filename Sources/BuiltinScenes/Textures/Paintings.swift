@@ -52,12 +52,13 @@ enum Paintings {
   /// Hills one behind the other, paler with distance.
   private static func hills(_ p: Float2, _ n: Noise) -> Float3 {
     var c = mix(Float3(0.55, 0.70, 0.82), Float3(0.93, 0.88, 0.74), smoothstep(0, 0.5, p.y))
+    let trees = 0.05 * n.fractal(p, frequency: 24, octaves: 3)
     for i in 0..<5 {
       let f = Float(i) / 4
+      if p.y < 0.22 + 0.13 * Float(i) { break }
       let ridge =
         0.36 + 0.13 * Float(i)
         + (0.11 - 0.01 * f) * n.fractal(Float2(p.x, f * 0.77), frequency: 3, octaves: 4)
-      let trees = 0.05 * n.fractal(p, frequency: 24, octaves: 3)
       let tint = mix(Float3(0.60, 0.68, 0.72), Float3(0.20, 0.30, 0.12), f)
       if p.y > ridge { c = tint + Float3(repeating: trees) + Float3(0.10, 0.08, 0) * (p.y - ridge) }
     }

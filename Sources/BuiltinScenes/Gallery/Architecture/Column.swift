@@ -9,7 +9,7 @@ enum Column {
   static func surface(detail: Float) -> Surface {
     let fine = detail.squareRoot()
     var s = Surface.block(base: .zero, width: 1.02, height: 0.2, depth: 1.02, bevel: 0.012)
-    let round = max(Int(56 * fine), 16)
+    let round = max(Int(40 * fine), 16)
     s.append(.lathe(base(fine), segments: round, reference: 0.4))
     s.append(shaft(fine))
     s.append(.lathe(astragal(fine), segments: round, reference: 0.3))
@@ -44,8 +44,8 @@ enum Column {
   /// from a third of its height and draws in towards the top.
   private static func shaft(_ fine: Float) -> Surface {
     let flutes = 24
-    let steps = max(Int(6 * fine), 3)
-    let rows = max(Int(22 * fine), 8)
+    let steps = max(Int(4 * fine), 2)
+    let rows = max(Int(12 * fine), 6)
     // Around: the fillet's two edges, then the hollow.
     var around: [(angle: Float, depth: Float)] = []
     for i in 0..<flutes {
@@ -69,8 +69,8 @@ enum Column {
       return Float3(cos(a) * (radius - depth), y, -sin(a) * (radius - depth))
     }
     let levels: [Float] =
-      [0, 0.012, 0.017, 0.025, 0.035] + (1..<rows).map { 0.035 + 0.93 * Float($0) / Float(rows) }
-      + [0.965, 0.975, 0.983, 0.988, 1]
+      [0, 0.012, 0.018, 0.035] + (1..<rows).map { 0.035 + 0.93 * Float($0) / Float(rows) }
+      + [0.965, 0.982, 0.988, 1]
     var s = Surface()
     let count = around.count
     for (j, t) in levels.enumerated() {
@@ -100,7 +100,7 @@ enum Column {
     let bell: [(Float, Float)] = [
       (0.27, 0), (0.27, 0.2), (0.285, 0.36), (0.325, 0.48), (0.38, 0.545), (0.38, 0.56),
     ]
-    var s = Surface.lathe(Profile(bell), segments: max(Int(40 * fine), 16), reference: 0.3)
+    var s = Surface.lathe(Profile(bell), segments: max(Int(32 * fine), 16), reference: 0.3)
     for i in s.occlusion.indices { s.occlusion[i] = 0.55 }
     for rank in 0..<2 {
       let leaf = acanthus(height: rank == 0 ? 0.27 : 0.42, fine: fine)
@@ -136,13 +136,13 @@ enum Column {
       let ridge = 0.03 * (1 - across * across) + 0.008 * cos(across * 4.5 * .pi)
       return Float3(out + ridge - inset, y, -across * half * (1 + 0.2 * curl))
     }
-    let (columns, rows) = (max(Int(10 * fine), 6), max(Int(14 * fine), 8))
+    let (columns, rows) = (max(Int(8 * fine), 4), max(Int(10 * fine), 6))
     var s = Surface(columns: columns, rows: rows, uvScale: Float2(0.2, height)) { leaf($0, $1, 0) }
     for i in s.occlusion.indices {
       s.occlusion[i] = 0.55 + 0.45 * smoothstep(0, height, s.positions[i].y)
     }
     s.append(
-      Surface(columns: columns, rows: rows, uvScale: Float2(0.2, height)) { u, v in
+      Surface(columns: columns / 2, rows: rows / 2, uvScale: Float2(0.2, height)) { u, v in
         leaf(1 - u, v, 0.012)
       })
     return s
@@ -150,7 +150,7 @@ enum Column {
 
   /// A stem that ends in a spiral under the abacus' corner, along +X.
   private static func volute(_ fine: Float) -> Surface {
-    let n = max(Int(40 * fine), 16)
+    let n = max(Int(26 * fine), 16)
     let path = (0...n).map { i -> Float3 in
       let t = Float(i) / Float(n)
       if t < 0.35 {
@@ -162,7 +162,7 @@ enum Column {
       let r = 0.062 * (1 - 0.78 * f)
       return Float3(0.517 + cos(a) * r, 0.525 + sin(a) * r, 0)
     }
-    return Surface.tube(path, radius: 0.024, sides: max(Int(8 * fine), 6)).scaled(1, 1, 2.1)
+    return Surface.tube(path, radius: 0.024, sides: max(Int(6 * fine), 5)).scaled(1, 1, 2.1)
   }
 
   /// A slab with hollow sides and cut corners.

@@ -28,11 +28,12 @@ enum Plants {
 
   /// A clipped cypress, `height` tall, with a rough outside.
   static func cypress(height: Float, noise: Noise, detail: Float) -> Surface {
-    let columns = max(Int(48 * detail.squareRoot()), 16)
+    let columns = max(Int(32 * detail.squareRoot()), 16)
     var s = Surface(columns: columns, rows: columns, uvScale: Float2(1, 1)) { u, v in
       let a = u * 2 * Float.pi
       let t = v
-      let base = 0.52 * pow(max(sin(.pi * pow(max(0.06 + 0.94 * t, 0), 0.75)), 0), 0.7) * (1 - 0.35 * t)
+      let base =
+        0.52 * pow(max(sin(.pi * pow(max(0.06 + 0.94 * t, 0), 0.75)), 0), 0.7) * (1 - 0.35 * t)
       let p = Float3(cos(a), t * 6, -sin(a))
       let rough = 0.13 * noise.fractal(p * 3.5, octaves: 3)
       let r = max(base + rough * (1 - t) * min(t * 12, 1), 0) * height / 4

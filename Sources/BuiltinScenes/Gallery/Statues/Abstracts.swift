@@ -10,8 +10,8 @@ enum Abstracts {
       return Float3(sin(a) + 2 * sin(2 * a), cos(a) - 2 * cos(2 * a), -1.15 * sin(3 * a)) * 0.185
     }
     return Surface(
-      columns: max(Int(360 * detail.squareRoot()), 48),
-      rows: max(Int(36 * detail.squareRoot()), 10),
+      columns: max(Int(280 * detail.squareRoot()), 48),
+      rows: max(Int(32 * detail.squareRoot()), 10),
       uvScale: Float2(6, 0.7)
     ) { u, v in
       let h: Float = 1e-2
@@ -30,8 +30,8 @@ enum Abstracts {
   /// A ring of square section that makes three quarter turns on its way round.
   static func twistedRing(detail: Float) -> Surface {
     Surface(
-      columns: max(Int(320 * detail.squareRoot()), 48),
-      rows: max(Int(64 * detail.squareRoot()), 16),
+      columns: max(Int(200 * detail.squareRoot()), 48),
+      rows: max(Int(40 * detail.squareRoot()), 16),
       uvScale: Float2(3, 1)
     ) { u, v in
       let around = u * 2 * Float.pi
@@ -57,7 +57,7 @@ enum Abstracts {
       let sheet = abs(g) / (k * 1.35) - 0.018
       return -blend(-sheet, -(length(p) - radius), 0.015)
     }
-    return Surface(solid, cell: 0.0155 / detail.squareRoot(), occlusionReach: 0.16)
+    return Surface(solid, cell: 0.022 / detail.squareRoot(), occlusionReach: 0.16)
   }
 
   /// Six-sided crystals with pointed ends that grow from one place, each flat-faced and closed.

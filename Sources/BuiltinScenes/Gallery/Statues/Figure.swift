@@ -72,33 +72,42 @@ enum Figure {
     return max(side, max(-hem, p.y - 1.22))
   }
 
-  /// Feathers in two ranks, fanned out from each shoulder blade.
+  private struct Feather {
+    var start: Float3
+    var direction: Float3
+    var side: Float3
+    var face: Float3
+    var size: Float
+  }
+
+  /// Feathers in two ranks, fanned out from the right shoulder blade.
+  private static let feathers: [Feather] = [11, 9].enumerated().flatMap { rank, count in
+    (0..<count).map { i in
+      let f = Float(i) / Float(count - 1)
+      let angle = 1.2 - 2.15 * f
+      let direction = normalize(Float3(cos(angle) * 0.62, sin(angle) - 0.25, -0.36 + 0.1 * f))
+      let side = normalize(cross(direction, Float3(0.5, 0, 0.86)))
+      let face = cross(side, direction)
+      let root = mix(Float3(0.56, 2.08, -0.46), Float3(0.14, 1.46, -0.16), f * 0.92)
+      return Feather(
+        start: root + face * (0.022 * Float(rank) + 0.004 * Float(i % 2)), direction: direction,
+        side: side, face: face, size: (rank == 0 ? 0.98 : 0.58) * (1 - 0.42 * f * f))
+    }
+  }
+
   private static func wings(_ p: Float3) -> Float {
-    let mirrored = Float3(abs(p.x), p.y, p.z)
-    if mirrored.z > 0.12 || p.y < 0.7 { return max(mirrored.z - 0.1, 0.78 - p.y) + 0.06 }
-    var d: Float = 9
-    let root = Float3(0.1, 1.5, -0.13)
-    d = taperedCapsule(mirrored, root, Float3(0.42, 1.95, -0.36), 0.075, 0.06)
-    d = blend(
-      d, taperedCapsule(mirrored, Float3(0.42, 1.95, -0.36), Float3(0.62, 2.2, -0.5), 0.06, 0.04),
-      0.05)
-    for rank in 0..<2 {
-      let count = rank == 0 ? 11 : 9
-      for i in 0..<count {
-        let f = Float(i) / Float(count - 1)
-        let angle = 1.2 - 2.15 * f
-        let size = (rank == 0 ? 0.98 : 0.58) * (1 - 0.42 * f * f)
-        let start = mix(Float3(0.56, 2.08, -0.46), Float3(0.14, 1.46, -0.16), f * 0.92)
-        let direction = normalize(
-          Float3(cos(angle) * 0.62, sin(angle) - 0.25, -0.36 + 0.1 * f))
-        let side = normalize(cross(direction, Float3(0.5, 0, 0.86)))
-        let face = cross(side, direction)
-        let q = mirrored - (start + face * (0.022 * Float(rank) + 0.004 * Float(i % 2)))
-        let along = dot(q, direction)
-        let local = Float3(dot(q, side), along - size * 0.5, dot(q, face))
-        let feather = ellipsoid(local, .zero, Float3(0.062, size * 0.55, 0.026))
-        d = blend(d, feather, 0.012)
-      }
+    let m = Float3(abs(p.x), p.y, p.z)
+    if m.z > 0.12 || p.y < 0.7 { return max(m.z - 0.1, 0.78 - p.y) + 0.06 }
+    let elbow = Float3(0.42, 1.95, -0.36)
+    var d = taperedCapsule(m, Float3(0.1, 1.5, -0.13), elbow, 0.075, 0.06)
+    d = blend(d, taperedCapsule(m, elbow, Float3(0.62, 2.2, -0.5), 0.06, 0.04), 0.05)
+    for feather in feathers {
+      let q = m - feather.start
+      let local = Float3(
+        dot(q, feather.side), dot(q, feather.direction) - feather.size * 0.5, dot(q, feather.face))
+      // Too far to change anything: the blade's half width is 6 cm.
+      if abs(local.x) > d + 0.08 || abs(local.z) > d + 0.05 { continue }
+      d = blend(d, ellipsoid(local, .zero, Float3(0.062, feather.size * 0.55, 0.026)), 0.012)
     }
     return d
   }

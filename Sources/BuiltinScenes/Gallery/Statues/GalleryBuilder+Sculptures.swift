@@ -47,7 +47,7 @@ extension GalleryBuilder {
 
     let bust = next()
     pedestal(bust, .marble, label: true)
-    let head = Surface(Bust.solid(noise: noise), cell: cell * 0.62, occlusionReach: 0.08)
+    let head = Surface(Bust.solid(noise: noise), cell: cell * 0.78, occlusionReach: 0.08)
     var foot = Surface.lathe(
       Profile([
         (0, 0), (0.14, 0), (0.14, 0.04), (0.11, 0.055), (0.075, 0.09), (0.07, 0.13), (0.1, 0.16),
@@ -105,7 +105,7 @@ extension GalleryBuilder {
       (band.litAround(p + Float3(0, 1, 0), by: hall), .gold),
     ]
     scene.place("hero's stand", mesh("hero's stand", stand), at: p)
-    let figure = Surface(Figure.solid(), cell: 0.0165 / detail.squareRoot(), occlusionReach: 0.22)
+    let figure = Surface(Figure.solid(), cell: 0.0205 / detail.squareRoot(), occlusionReach: 0.22)
     self.stand(
       "winged figure", [(veined(figure), .statueMarble)], at: p + Float3(0, 1.31, 0), turn: 0.12,
       height: 1.2)
