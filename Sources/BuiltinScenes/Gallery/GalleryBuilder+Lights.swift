@@ -4,7 +4,7 @@ import Numerics
 extension GalleryBuilder {
   mutating func addCameras() {
     scene.addCamera(
-      "nave", from: Float3(0.55, 1.62, 5.9), to: Float3(-0.15, 2.75, -8.6), verticalAngle: 1.05)
+      "nave", from: Float3(0.75, 1.62, 5.0), to: Float3(-0.1, 2.85, -8.6), verticalAngle: 0.96)
     scene.addCamera(
       "aisle", from: Float3(-6.1, 1.6, 4.6), to: Float3(-5.2, 2.2, -10), verticalAngle: 1.0)
     scene.addCamera(
@@ -35,6 +35,12 @@ extension GalleryBuilder {
       scene.addLight(
         "lantern \(i)", .point, from: p, to: p - Float3(0, 1, 0), color: Float3(1, 0.68, 0.38),
         intensity: 5, range: 6.5)
+    }
+    // Sunlight that the floor and the figure send back.
+    for z in [-6.4, -11.5] as [Float] {
+      scene.addLight(
+        "bounce", .point, from: Float3(1.0, 0.9, z), to: Float3(1, 2, z),
+        color: Float3(1, 0.85, 0.64), intensity: 3.5, range: 9)
     }
     for (name, target, from) in [
       ("bust spot", Float3(-2.65, 1.7, -4.3), Float3(-1.0, 4.4, -2.6)),

@@ -7,16 +7,19 @@ extension Surface {
   /// - Parameters:
   ///   - uvScale: texture units that u and v span; v runs down in the image, so row 0 of a picture
   ///     is at v = 1.
+  ///   - isTube: whether v = 1 meets v = 0, to the bit.
+  ///   - isRing: whether u = 1 meets u = 0.
   ///   - position: defined a little outside the square too; the derivatives are central differences.
   init(
-    columns: Int, rows: Int, uvScale: Float2 = Float2(1, 1), position: (Float, Float) -> Float3
+    columns: Int, rows: Int, uvScale: Float2 = Float2(1, 1), isTube: Bool = false,
+    isRing: Bool = false, position: (Float, Float) -> Float3
   ) {
     self.init()
     let h: Float = 1e-3
     for j in 0...rows {
       for i in 0...columns {
         let (u, v) = (Float(i) / Float(columns), Float(j) / Float(rows))
-        let p = position(u, v)
+        let p = position(isRing && i == columns ? 0 : u, isTube && j == rows ? 0 : v)
         var du = position(u + h, v) - position(u - h, v)
         let dv = position(u, v + h) - position(u, v - h)
         if length(du) < 1e-3 * length(dv) {

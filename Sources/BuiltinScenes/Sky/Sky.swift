@@ -25,7 +25,7 @@ package enum Sky {
   ///     what a picture without local adaptation shows well; 1 keeps it.
   package static func environment(
     sunElevation: Float = defaultSunElevation, sunAzimuth: Float = defaultSunAzimuth,
-    turbidity: Float = 2.6, groundAlbedo: Float3 = Float3(0.22, 0.2, 0.17),
+    turbidity: Float = 3.2, groundAlbedo: Float3 = Float3(0.22, 0.2, 0.17),
     zenithRadiance: Float = 0.45, sunScale: Float = 0.2, width: Int = 512, height: Int = 256
   ) -> EnvironmentMap {
     let toSun = sunDirection(elevation: sunElevation, azimuth: sunAzimuth)

@@ -27,7 +27,7 @@ enum Column {
     p += arc(center: Float2(0.445, 0.39), radius: 0.045, from: -.pi / 2, to: -1.5 * .pi, steps: n)
     p += [Float2(0.415, 0.435), Float2(0.415, 0.44)]
     p += arc(center: Float2(0.405, 0.475), radius: 0.035, from: -.pi / 2, to: .pi / 2, steps: n)
-    p += [Float2(0.385, 0.51), Float2(0.385, 0.53), Float2(0.36, 0.53)]
+    p += [Float2(0.385, 0.51), Float2(0.385, 0.53), Float2(0.33, 0.53)]
     return Profile(p.removingRepeats())
   }
 
@@ -134,7 +134,9 @@ enum Column {
       let y = height * (t < 0.62 ? t / 0.62 * 0.86 : 0.86 + 0.14 * sin(curl * 2.6))
       let out = 0.286 + 0.1 * pow(y / 0.55, 3) + 0.03 * t + 0.085 * (1 - cos(curl * 2.1)) * 0.7
       let ridge = 0.03 * (1 - across * across) + 0.008 * cos(across * 4.5 * .pi)
-      return Float3(out + ridge - inset, y, -across * half * (1 + 0.2 * curl))
+      // The back lies behind the front, also where the tip has turned over.
+      return Float3(
+        out + ridge - inset * (1 - 1.6 * curl), y + inset * curl, -across * half * (1 + 0.2 * curl))
     }
     let (columns, rows) = (max(Int(8 * fine), 4), max(Int(10 * fine), 6))
     var s = Surface(columns: columns, rows: rows, uvScale: Float2(0.2, height)) { leaf($0, $1, 0) }

@@ -12,7 +12,7 @@ enum Abstracts {
     return Surface(
       columns: max(Int(280 * detail.squareRoot()), 48),
       rows: max(Int(32 * detail.squareRoot()), 10),
-      uvScale: Float2(6, 0.7)
+      uvScale: Float2(6, 0.7), isTube: true, isRing: true
     ) { u, v in
       let h: Float = 1e-2
       let d = normalize(center(u + h) - center(u - h))
@@ -32,10 +32,10 @@ enum Abstracts {
     Surface(
       columns: max(Int(200 * detail.squareRoot()), 48),
       rows: max(Int(40 * detail.squareRoot()), 16),
-      uvScale: Float2(3, 1)
+      uvScale: Float2(3, 1), isTube: true, isRing: true
     ) { u, v in
       let around = u * 2 * Float.pi
-      let a = -v * 2 * Float.pi
+      let a = v * 2 * Float.pi
       let (c, s) = (cos(a), sin(a))
       // Superellipse of exponent 6: a square with rounded edges.
       let r = 0.17 / pow(pow(abs(c), 6) + pow(abs(s), 6), 1 / 6)

@@ -1,11 +1,11 @@
 private import Foundation
 import Numerics
 
-/// A winged, draped figure, 2.4 m tall with its wings, standing on y = 0 and looking along +Z.
+/// A winged, draped figure, 2.8 m tall with its wings, standing on y = 0 and looking along +Z.
 enum Figure {
   static func solid() -> Solid {
     Solid(
-      bounds: Bounds(minimum: Float3(-1.15, -0.02, -0.95), maximum: Float3(1.15, 2.5, 0.62))
+      bounds: Bounds(minimum: Float3(-1.5, -0.06, -1.3), maximum: Float3(1.5, 3, 0.62))
     ) { p in
       blend(blend(body(p), robe(p), 0.09), wings(p), 0.06)
     }
@@ -91,7 +91,7 @@ enum Figure {
       let root = mix(Float3(0.56, 2.08, -0.46), Float3(0.14, 1.46, -0.16), f * 0.92)
       return Feather(
         start: root + face * (0.022 * Float(rank) + 0.004 * Float(i % 2)), direction: direction,
-        side: side, face: face, size: (rank == 0 ? 0.98 : 0.58) * (1 - 0.42 * f * f))
+        side: side, face: face, size: (rank == 0 ? 0.88 : 0.55) * (1 - 0.42 * f * f))
     }
   }
 
