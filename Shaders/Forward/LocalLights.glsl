@@ -36,13 +36,13 @@ vec3 localLight(LightData light, Surface s, vec3 position) {
 }
 
 vec3 localLights(FrameBuffer f, Surface s, vec3 position) {
-  LightBuffer lights = LightBuffer(f.frame.lights);
+  LightBuffer lights = f.frame.lights;
   vec3 sum = vec3(0.0);
   for (uint i = 0; i < f.frame.directionalCount; i++) {
     sum += shadeDirect(s, -lights.lights[i].direction.xyz, lights.lights[i].intensity.rgb);
   }
   if (f.frame.lightCount > 0) {
-    ClusterBuffer clusters = ClusterBuffer(f.frame.clusters);
+    ClusterBuffer clusters = f.frame.clusters;
     uint cluster = clusterAt(f, position);
     uint count = clusters.clusters[cluster].count;
     for (uint i = 0; i < count; i++) {

@@ -29,8 +29,8 @@ void main() {
                           normalize(vec3(0.0, -1.0, -up)), normalize(vec3(0.0, 1.0, down)));
   bool open[4] = bool[](c.x == 0, c.x == CLUSTER_COUNT.x - 1, c.y == 0, c.y == CLUSTER_COUNT.y - 1);
 
-  LightBuffer lights = LightBuffer(f.frame.lights);
-  ClusterBuffer clusters = ClusterBuffer(f.frame.clusters);
+  LightBuffer lights = f.frame.lights;
+  ClusterBuffer clusters = f.frame.clusters;
   uint count = 0;
   uint end = f.frame.directionalCount + f.frame.lightCount;
   for (uint i = f.frame.directionalCount; i < end && count < MAX_CLUSTER_LIGHTS; i++) {

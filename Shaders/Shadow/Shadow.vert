@@ -1,10 +1,11 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "Shared/Frame.glsl"
+#include "Shared/Scene.glsl"
 
 layout(push_constant, scalar) uniform Push {
   FrameBuffer frame;
-  uint64_t materials;
+  MaterialBuffer materials;
   uint cascade;
 } push;
 

@@ -3,7 +3,6 @@
 #define FOVEA_FRAME
 
 #include "Shared/Bindless.glsl"
-#extension GL_EXT_shader_explicit_arithmetic_types_int64 : require
 
 const uint MAX_VIEWS = 6;        // lavapipe's limit of views in one multiview pass
 const uint CASCADES = 3;         // shadow maps of the sun
@@ -16,6 +15,23 @@ struct ViewConstants {
   vec4 tangents;        // left, right, up, down
   vec4 axes[3];         // x, y, z of the eye in world space
 };
+
+struct LightData {
+  vec4 position;   // world; w: 1 / range², 0 for unlimited
+  vec4 intensity;  // candela (lux when directional), linear; w: 1 for a spot
+  vec4 direction;  // in which it shines; w unused
+  vec4 spot;       // scale, offset of the angular falloff
+};
+
+layout(buffer_reference, scalar) readonly buffer LightBuffer { LightData lights[]; };
+
+// One list per cluster: the count, then the indices.
+struct ClusterLights {
+  uint count;
+  uint lights[MAX_CLUSTER_LIGHTS];
+};
+
+layout(buffer_reference, scalar) buffer ClusterBuffer { ClusterLights clusters[]; };
 
 struct FrameConstants {
   ViewConstants views[MAX_VIEWS];
@@ -42,27 +58,10 @@ struct FrameConstants {
   uint shadowTexture;
   uint shadowSampler;
   uint skyVisible;
-  uint64_t lights;
-  uint64_t clusters;
+  LightBuffer lights;
+  ClusterBuffer clusters;
 };
 
 layout(buffer_reference, scalar) readonly buffer FrameBuffer { FrameConstants frame; };
-
-struct LightData {
-  vec4 position;   // world; w: 1 / range², 0 for unlimited
-  vec4 intensity;  // candela (lux when directional), linear; w: 1 for a spot
-  vec4 direction;  // in which it shines; w unused
-  vec4 spot;       // scale, offset of the angular falloff
-};
-
-layout(buffer_reference, scalar) readonly buffer LightBuffer { LightData lights[]; };
-
-// One list per cluster: the count, then the indices.
-struct ClusterLights {
-  uint count;
-  uint lights[MAX_CLUSTER_LIGHTS];
-};
-
-layout(buffer_reference, scalar) buffer ClusterBuffer { ClusterLights clusters[]; };
 
 #endif

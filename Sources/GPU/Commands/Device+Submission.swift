@@ -3,14 +3,17 @@ internal import CVulkan
 extension Device {
   /// Records, submits and waits: for set-up work, not for the frame path. Images are brought into
   /// place with `CommandEncoder.transition`.
+  /// - Parameter images: what shaders read or write by index, for synchronization validation.
   package func submitOnce(
-    _ name: StaticString, _ body: (CommandEncoder) throws(GPUError) -> Void
+    _ name: StaticString, images: [ImageHandle] = [],
+    _ body: (CommandEncoder) throws(GPUError) -> Void
   ) throws(GPUError) {
     try flushUploads()
     let recorder = try CommandRecorder(self, name: "\(name)")
     defer { condemn(.commandPool(recorder.pool)) }
     let encoder = try recorder.begin(on: self)
     lastRecorder = ObjectIdentifier(recorder)
+    if isValidating { declareBindless(images) }
     do throws(GPUError) {
       encoder.beginLabel(name)
       encoder.barrier()

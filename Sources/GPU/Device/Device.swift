@@ -100,7 +100,7 @@ package final class Device {
     memory = MemoryAllocator(device: vk, physical: physical, limit: options.memoryBudget)
     frameSubmissions = Array(repeating: (.max, 0), count: options.framesInFlight)
     name(timeline, VK_OBJECT_TYPE_SEMAPHORE, "timeline")
-    name(bindless.set, VK_OBJECT_TYPE_DESCRIPTOR_SET, "bindless")
+    name(bindless.set, VK_OBJECT_TYPE_DESCRIPTOR_SET, Bindless.setName)
   }
 
   deinit {
@@ -128,6 +128,18 @@ package final class Device {
 
   /// What the validation layer said so far, oldest first; empty without `DeviceOptions.validate`.
   package var validationMessages: [String] { instance.log.messages }
+
+  var isValidating: Bool { options.validate }
+
+  /// Tells synchronization validation what the work recorded next reaches through the bindless
+  /// arrays; see `ValidationLog`.
+  func declareBindless(_ handles: [ImageHandle]) {
+    var views: Set<UInt> = []
+    for handle in handles {
+      for view in images[handle].views { views.insert(UInt(bitPattern: view)) }
+    }
+    instance.log.declare(views: views)
+  }
 
   /// Device memory now. Asks the driver for its budget: not for the frame path.
   package var memoryUsage: MemoryUsage {

@@ -6,6 +6,8 @@ final class CompiledPass {
   let enabled: (() -> Bool)?
   let barriers: UnsafePointer<VkDependencyInfo>?
   let barrierCount: Int
+  /// Images that the pass reads or writes in shaders.
+  let bindlessImages: [ImageHandle]
   private let record: (CommandEncoder) -> Void
   /// Nil for compute and transfer passes.
   private let rendering: UnsafePointer<VkRenderingInfo>?
@@ -18,6 +20,7 @@ final class CompiledPass {
     enabled = pass.enabled
     record = pass.record
     barrierCount = step.barrierCount
+    bindlessImages = pass.descriptor.uses.compactMap(\.bindlessImage)
     barriers = Self.barriers(step, resources: resources, arena: arena)
     rendering = try Self.rendering(pass.descriptor, device: device, arena: arena)
   }

@@ -86,6 +86,7 @@ package final class FrameGraph {
         encoder.count.pointee.barriers += pass.barrierCount
       }
       if pass.enabled?() ?? true {
+        if device.isValidating { device.declareBindless(pass.bindlessImages) }
         let start = monotonicNanoseconds()
         timers.beginPass(index, renders: pass.renders, encoder.commands)
         pass.run(encoder)

@@ -32,6 +32,15 @@ package struct PassUse: Sendable {
   let resource: Resource
   let use: ResourceUse
 
+  /// The image, when shaders reach it through the bindless arrays.
+  var bindlessImage: ImageHandle? {
+    guard case .image(let image) = resource else { return nil }
+    switch use {
+    case .sampled, .storageRead, .storageWrite, .storageReadWrite: return image
+    default: return nil
+    }
+  }
+
   package static func image(_ image: ImageHandle, _ use: ResourceUse) -> PassUse {
     PassUse(resource: .image(image), use: use)
   }

@@ -6,6 +6,9 @@ internal import CVulkan
 /// `Device.textureIndex`, `samplerIndex` and `storageIndex` answer. Besides it 128 bytes of push
 /// constants, the least that Vulkan promises, for all stages.
 final class Bindless {
+  /// Debug name of the descriptor set.
+  static let setName = "bindless"
+
   static let pushConstantBytes = 128
   static let stages =
     VK_SHADER_STAGE_VERTEX_BIT.rawValue | VK_SHADER_STAGE_FRAGMENT_BIT.rawValue
