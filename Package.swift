@@ -129,8 +129,8 @@ let package = Package(
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),
     tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),
-    tests(of: "Fovea", imports: ["Fovea", "Numerics", "ImageCodecs", "TestSupport"]),
-    tests(of: "FoveaCLI", imports: ["ImageCodecs", "TestSupport"]),
+    tests(of: "Fovea", imports: ["Fovea", "Numerics", "SceneModel", "TestSupport"]),
+    tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
   ],
   cxxLanguageStandard: .cxx17
 )

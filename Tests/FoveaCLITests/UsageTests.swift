@@ -1,0 +1,104 @@
+import Testing
+
+/// Exit codes and messages of what needs no device.
+@Suite(.enabled(if: FoveaProcess.isBuilt, "the binary is not built"))
+struct UsageTests {
+  @Test(arguments: [
+    ["rendr"], ["--versoin"], ["render", "a.glb", "--headet", "x"], ["bench", "--reprot", "d"],
+    ["headsets", "sohw", "generic"], ["inspect", "a.glb", "-j"],
+    ["bench", "quik", "--report", "d"],
+  ])
+  func unknownNamesAreRefusedWithTheNearest(_ arguments: [String]) throws {
+    let result = try FoveaProcess.run(arguments)
+    #expect(result.code == 1)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("fovea: unknown "))
+    #expect(result.errors.contains("did you mean \"") || result.errors.contains("; see fovea"))
+    #expect(result.errors.filter { $0 == "\n" }.count == 1)
+  }
+
+  @Test(arguments: [
+    [], ["render"], ["render", "a.glb"], ["render", "a.glb", "b.glb", "-o", "x.png"],
+    ["render", "a.glb", "-o", "x.jpg"], ["render", "a.glb", "-o"],
+    ["render", "a.glb", "-o", "x.png", "--size", "0x5"],
+    ["render", "a.glb", "-o", "x.png", "--size", "1024"],
+    ["render", "a.glb", "-o", "x.png", "--ipd", "nan"],
+    ["render", "a.glb", "-o", "x.png", "--position", "1,2"],
+    ["render", "a.glb", "-o", "x.png", "--position=1,2,3"],
+    ["render", "a.glb", "-o", "x.png", "--samples", "3"],
+    ["render", "a.glb", "-o", "x.png", "--output", "middle"],
+    ["render", "a.glb", "-o", "x.png", "--frame", "3"],
+    ["render", "a.glb", "-o", "x.png", "--exposure", "1", "--exposure", "2"],
+    ["bench"], ["inspect", "a", "--json=yes"], ["headsets", "show"], ["headsets", "-o", "x.png"],
+    ["headsets", "show", "no-such-headset"], ["inspect", "builtin:galery"],
+  ])
+  func wrongUseIsExitCodeOne(_ arguments: [String]) throws {
+    let result = try FoveaProcess.run(arguments)
+    #expect(result.code == 1, "\(arguments): \(result.errors)")
+    #expect(result.output.isEmpty)
+    #expect(!result.errors.isEmpty)
+  }
+
+  @Test(arguments: ["bake", "view", "trace"])
+  func whatIsPlannedIsNotSupported(_ command: String) throws {
+    #expect(try FoveaProcess.run(command).code == 5)
+  }
+
+  @Test func foveationIsNotSupportedYet() throws {
+    let result = try FoveaProcess.run("render", "a.glb", "-o", "x.png", "--foveation", "gaze")
+    #expect(result.code == 5)
+    #expect(result.errors.contains("not supported yet"))
+  }
+
+  @Test(arguments: ["doctor", "inspect", "render", "bench", "headsets", "traces"])
+  func everyCommandHasHelp(_ command: String) throws {
+    let result = try FoveaProcess.run(command, "--help")
+    #expect(result.code == 0 && result.errors.isEmpty)
+    #expect(result.output.contains("Usage: fovea \(command)"))
+    #expect(result.output.contains("--help"))
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    #expect(try FoveaProcess.run("help", command).output == result.output)
+  }
+
+  @Test func helpAndVersionAreData() throws {
+    let help = try FoveaProcess.run("--help")
+    #expect(help.code == 0 && help.output.contains("render"))
+    let version = try FoveaProcess.run("--version")
+    #expect(version.code == 0 && version.output.hasPrefix("fovea "))
+  }
+
+  @Test(arguments: [
+    ["inspect", "/no/such/scene.glb"], ["inspect", "/"],
+    ["bench", "/no/suite.json", "--report", "d"], ["headsets", "show", "/no/profile.json"],
+  ])
+  func filesThatCannotBeReadAreExitCodeTwo(_ arguments: [String]) throws {
+    let result = try FoveaProcess.run(arguments)
+    #expect(result.code == 2, "\(arguments): \(result.errors)")
+    #expect(result.errors.hasPrefix("fovea: /"))
+  }
+
+  @Test func badFilesAreExitCodeThreeAndNameTheirPlace() throws {
+    let folder = try WorkFolder()
+    let scene = try folder.write(
+      #"{"asset": {"version": "2.0"}, "nodes": [{"mesh": 7}]}"#, to: "bad.gltf")
+    let result = try FoveaProcess.run("inspect", scene)
+    #expect(result.code == 3)
+    #expect(result.errors.hasPrefix("fovea: \(scene): /nodes/0"))
+    #expect(result.errors.filter { $0 == "\n" }.count == 1)
+    let suite = try folder.write(#"{"scenes": ["a"], "frmaes": 3}"#, to: "bad.json")
+    let bench = try FoveaProcess.run("bench", suite, "--report", folder.path + "/out")
+    #expect(bench.code == 3)
+    #expect(bench.errors.contains("/frmaes: "))
+    #expect(folder.contents == ["bad.gltf", "bad.json"])
+    let profile = try folder.write("{}", to: "profile.json")
+    #expect(try FoveaProcess.run("headsets", "show", profile).code == 3)
+  }
+
+  /// Control characters in names do not reach the terminal.
+  @Test func hostileArgumentsArePrintedSafely() throws {
+    let result = try FoveaProcess.run("\u{1B}[31mred\u{7}")
+    #expect(result.code == 1)
+    #expect(!result.errors.contains("\u{1B}") && !result.errors.contains("\u{7}"))
+    #expect(try FoveaProcess.run(String(repeating: "x", count: 100_000)).code == 1)
+  }
+}
