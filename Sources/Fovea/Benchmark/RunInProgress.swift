@@ -10,6 +10,7 @@ import SceneModel
 /// A run of a suite with its renderer and what was measured so far.
 final class RunInProgress {
   private let plan: RunPlan
+  private let device: Device
   private let suite: BenchmarkSuite
   private let renderer: FrameRenderer
   private let heads: HeadPath
@@ -17,11 +18,13 @@ final class RunInProgress {
   private let refreshRate: Double?
   private var log: FrameLog
   private var probes_ms: [Double] = []
+  private var uploadedBytes = 0
 
   init(_ plan: RunPlan, asset: SceneAsset, suite: BenchmarkSuite, engine: Engine)
     throws(FoveaError)
   {
     self.plan = plan
+    device = engine.device
     self.suite = suite
     log = FrameLog(capacity: suite.frames * suite.repetitions)
 
@@ -83,6 +86,7 @@ final class RunInProgress {
     progress: (Double) -> Void
   ) throws(FoveaError) {
     probes_ms += try probe.measure()
+    let uploaded = device.memoryUsage.uploadedBytes
     for number in 0..<warmup + frames {
       let head = heads.head(ofFrame: max(number - warmup, 0))
       let views = viewsOfHead(head)
@@ -95,10 +99,11 @@ final class RunInProgress {
       }
       progress(Double(number + 1) / Double(warmup + frames))
     }
+    uploadedBytes += device.memoryUsage.uploadedBytes - uploaded
   }
 
   /// What was measured, as the report has it.
-  func finished(on device: Device, countsAllocations: Bool) -> Run {
+  func finished(countsAllocations: Bool) -> Run {
     let setup = renderer.setup
     var run = Run(
       name: plan.name, scene: plan.scene.source, headset: plan.headset.label,
@@ -118,6 +123,8 @@ final class RunInProgress {
       run.passes.append(pass)
     }
     if log.count > 0 { run.counters.frame = log[log.count - 1].counters }
+    let drawn = suite.repetitions * (suite.frames + suite.warmupFrames)
+    run.counters.frame.bytesUploaded = UInt64(uploadedBytes / max(drawn, 1))
     run.counters.pixelsShaded = UInt64(setup.eyeWidth * setup.eyeHeight * setup.viewCount)
     let memory = device.memoryUsage
     run.counters.residentBytes = UInt64(memory.residentBytes)

@@ -70,7 +70,6 @@ final class FrameRenderer {
     input.exposure = exposure
     input.ambient = setup.ambient
     var record = FrameRecord()
-    let uploaded = device.memoryUsage.uploadedBytes
     let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
     record.wakeUp_ns = Clock.now_ns
     record.begin_ns = record.wakeUp_ns
@@ -87,7 +86,6 @@ final class FrameRenderer {
     readPasses(into: &record)
     record.counters.draws = UInt64(renderer.counters?.draws ?? 0)
     record.counters.barriers = UInt64(renderer.barrierCount)
-    record.counters.bytesUploaded = UInt64(device.memoryUsage.uploadedBytes - uploaded)
     return record
   }
 
