@@ -65,8 +65,8 @@ enum FoveaProcess {
     init() throws {
       folder = try WorkFolder()
       func stream(_ name: String) throws -> FileHandle {
-        FileManager.default.createFile(atPath: folder.path + "/" + name, contents: nil)
-        return try FileHandle(forWritingTo: URL(filePath: folder.path + "/" + name))
+        let file = URL(filePath: try folder.write("", to: name))
+        return try FileHandle(forWritingTo: file)
       }
       process.standardOutput = try stream("output")
       process.standardError = try stream("errors")

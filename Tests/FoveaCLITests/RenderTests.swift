@@ -75,11 +75,13 @@ struct RenderTests {
     #expect(folder.contents.isEmpty)
   }
 
-  @Test(arguments: [
-    (["--device", "99"], Int32(5)), (["--device", "no such device"], 5), (["--camera", "99"], 1),
+  private static let absent: [([String], Int32)] = [
+    (["--device", "99"], 5), (["--device", "no such device"], 5), (["--camera", "99"], 1),
     (["--environment", "no-such-sky"], 1), (["--environment", "/no.hdr"], 2),
     (["--headset", "/no.json"], 2), (["--trace", "no-such-trace"], 1),
-  ])
+  ]
+
+  @Test(arguments: absent)
   func whatIsNotThereIsRefused(_ options: [String], _ code: Int32) throws {
     let folder = try WorkFolder()
     let result = try FoveaProcess.run(
