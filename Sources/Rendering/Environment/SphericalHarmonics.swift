@@ -10,17 +10,21 @@ enum SphericalHarmonics {
   static func irradiance(of map: EnvironmentMap) -> InlineArray<9, Float4> {
     var sums = InlineArray<9, SIMD3<Double>>(repeating: .zero)
     var total = 0.0
-    for row in 0..<map.height {
+    // Each pixel is taken as an area of one radiance; a small map is cut finer, so that two pixels
+    // of one radiance are light from everywhere and not from two points.
+    let (rows, columns) = (map.height * finer(map.height, 64), map.width * finer(map.width, 128))
+    for row in 0..<rows {
       // The exact solid angle of the row, so that few rows lose no energy.
-      let top = Double(row) / Double(map.height) * .pi
-      let bottom = Double(row + 1) / Double(map.height) * .pi
-      let angle = (cos(top) - cos(bottom)) * 2 * .pi / Double(map.width)
+      let top = Double(row) / Double(rows) * .pi
+      let bottom = Double(row + 1) / Double(rows) * .pi
+      let angle = (cos(top) - cos(bottom)) * 2 * .pi / Double(columns)
       let polar = (top + bottom) / 2
       let (y, sine) = (cos(polar), sin(polar))
-      for column in 0..<map.width {
-        let azimuth = ((Double(column) + 0.5) / Double(map.width) - 0.5) * 2 * .pi
+      let first = row * map.height / rows * map.width
+      for column in 0..<columns {
+        let azimuth = ((Double(column) + 0.5) / Double(columns) - 0.5) * 2 * .pi
         let (x, z) = (sine * sin(azimuth), -sine * cos(azimuth))
-        let radiance = SIMD3<Double>(map.pixels[row * map.width + column]) * angle
+        let radiance = SIMD3<Double>(map.pixels[first + column * map.width / columns]) * angle
         let basis = basis(x, y, z)
         for index in 0..<9 { sums[index] += radiance * basis[index] }
         total += angle
@@ -39,6 +43,9 @@ enum SphericalHarmonics {
     }
     return result
   }
+
+  /// Parts that each of `count` is cut into, so that there are at least `least`.
+  private static func finer(_ count: Int, _ least: Int) -> Int { (least + count - 1) / count }
 
   /// Constants of the real basis, in the order of the shader's polynomial.
   private static var basisConstants: InlineArray<9, Double> {
