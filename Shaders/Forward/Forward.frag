@@ -68,9 +68,10 @@ void main() {
     s.f0 = mix(dielectric.rgb, base.rgb, orm.b);
     s.f90 = mix(dielectric.a, 1.0, orm.b);
     s.albedo = base.rgb * (1.0 - orm.b);
+    vec2 tableSize = vec2(textureSize(textures2D[f.frame.brdfTexture], 0));
     vec2 table = textureLod(sampler2D(textures2D[f.frame.brdfTexture],
                                       samplers[f.frame.brdfSampler]),
-                            vec2(s.nv, roughness), 0.0).rg;
+                            (vec2(s.nv, roughness) * (tableSize - 1.0) + 0.5) / tableSize, 0.0).rg;
     completeEnergy(s, table);
 
     radiance = materialEmissive(material, inUV);

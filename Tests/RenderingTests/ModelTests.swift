@@ -11,7 +11,9 @@ import Testing
 /// Real models: each is read and drawn without a message of the validation layer, and its picture is
 /// left in `.build/model-pictures` to be looked at.
 @Suite(.serialized) struct ModelTests {
-  static let side = 160
+  /// Pixels of a picture's side; FOVEA_MODEL_PIXELS in the environment asks for others.
+  static let side =
+    ProcessInfo.processInfo.environment["FOVEA_MODEL_PIXELS"].flatMap { Int($0) } ?? 160
 
   @Test func everyModelIsDrawn() throws {
     let files = SharedModels.files(extensions: ["gltf", "glb"])

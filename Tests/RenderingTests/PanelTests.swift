@@ -194,7 +194,8 @@ import Testing
       let hidden = a[index].differing(from: b[index])
       print("hidden area of \(name): \(hidden) of \(width * height) pixels, \(used.count) seen")
       #expect(different.isEmpty, "eye \(index): \(different.count) seen pixels are hidden")
-      #expect(hidden > 1000, "something is hidden at all")
+      // Of these only the Vive's lens leaves so much of its image unseen.
+      #expect(name != "vive" || hidden > 1000, "something is hidden at all")
     }
     try test.finish(masked, plain)
   }
