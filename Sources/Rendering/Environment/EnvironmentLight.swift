@@ -30,7 +30,8 @@ struct EnvironmentLight {
     let sampler = try device.samplerIndex(
       SamplerDescriptor(min: .linear, mag: .linear, mip: .linear, u: .repeat, v: .clampToEdge))
     let target = cube
-    try device.submitOnce("prefilter environment", images: [source, target]) { encoder throws(GPUError) in
+    try device.submitOnce("prefilter environment", images: [source]) {
+      encoder throws(GPUError) in
       encoder.transition(target, to: .storageWrite(.compute))
       encoder.bind(pipeline)
       for level in 0..<Self.levels {
