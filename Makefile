@@ -23,7 +23,7 @@ bench: build
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/fovea"
 	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/fovea"
-	cp -R Assets/. "$(DESTDIR)$(PREFIX)/share/fovea/"
+	cp -R Assets/. Benchmarks "$(DESTDIR)$(PREFIX)/share/fovea/"
 
 format: packages
 	swift format -i -r Package.swift Sources Tests

@@ -45,9 +45,12 @@ public final class Engine {
 
   /// Draws one picture.
   ///
+  /// - Parameter progress: called on this thread with the part done, 0…1.
   /// - Throws: `.unsupported` for a sample count that the device lacks, `.usage` for a camera or a
   ///   headset that does not exist, `.driver` when the device fails.
-  public func render(_ request: RenderRequest, of scene: SceneAsset) throws(FoveaError) -> Picture {
+  public func render(
+    _ request: RenderRequest, of scene: SceneAsset, progress: ((Double) -> Void)? = nil
+  ) throws(FoveaError) -> Picture {
     let profile = try HeadsetProfile.find(request.headset)
     let ipd = request.eyeDistanceMillimetres.map { Float($0 / 1000) } ?? Float(profile.ipdMetres)
     let common = profile.eyes.left.fieldOfView.intersection(profile.eyes.right.fieldOfView)
@@ -65,6 +68,7 @@ public final class Engine {
     setup.samples = try sampleCount(request.samples)
     setup.toneMapping = request.toneMapping
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
+    progress?(0.2)
     setup.near = nearPlane(of: scene.scene.bounds(), from: head.position)
     let views: [View]
     switch request.output {
@@ -76,7 +80,9 @@ public final class Engine {
     if request.output == .panel { setup.panel = profile }
 
     let renderer = try FrameRenderer(device: device, setup: setup, scene: scene.scene)
+    progress?(0.6)
     try renderer.draw(views, head: head, exposure: Float(request.exposure))
+    progress?(0.9)
     let picture: Picture
     switch request.output {
     case .panel: picture = try renderer.panel()

@@ -53,10 +53,16 @@ enum Render: Command {
       throw FoveaError(.usage, "-o \(quoted(output)) does not end in .png")
     }
     let request = try request(arguments)
-    let scene = try loadScene(arguments.positionals[0], seed: try arguments.seed())
+    let seed = try arguments.seed()
+    let bar = ProgressBar("Reading")
+    defer { bar.finish() }
+    let scene = try SceneAsset.load(arguments.positionals[0], seed: seed) { bar.update($0) }
+    bar.finish()
     for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
     let engine = try Engine(arguments.engineOptions())
-    let picture = try engine.render(request, of: scene)
+    let drawing = ProgressBar("Drawing")
+    defer { drawing.finish() }
+    let picture = try engine.render(request, of: scene) { drawing.update($0) }
     try picture.write(to: output)
     return reportValidation(of: engine)
   }
