@@ -13,11 +13,13 @@ extension Scene {
     return materials.count - 1
   }
 
-  mutating func addMesh(_ name: String, _ parts: [(Surface, material: Int)]) -> Int {
+  mutating func addMesh(
+    _ name: String, _ parts: [(Surface, material: Int)], hasOcclusion: Bool = false
+  ) -> Int {
     var mesh = Mesh()
     mesh.name = name
     mesh.primitives = parts.filter { !$0.0.indices.isEmpty }
-      .map { $0.0.primitive(material: $0.material) }
+      .map { $0.0.primitive(material: $0.material, hasOcclusion: hasOcclusion) }
     meshes.append(mesh)
     return meshes.count - 1
   }

@@ -6,9 +6,9 @@ extension GalleryBuilder {
   mutating func addGarden() {
     let back = Hall.back - 0.7
     let terrace = Surface.plane(
-      origin: Float3(-14, -0.02, back), x: Float3(28, 0, 0), y: Float3(0, 0, -12), columns: 14,
-      rows: 6)
-    let z = back - 6.5
+      origin: Float3(-14, -0.02, back), x: Float3(28, 0, 0), y: Float3(0, 0, -14), columns: 14,
+      rows: 7)
+    let z = back - 9.6
     var rail = Surface.block(base: Float3(0, -0.02, z), width: 28, height: 0.16, depth: 0.36)
     rail.append(.block(base: Float3(0, 0.86, z), width: 28, height: 0.14, depth: 0.34, bevel: 0.02))
     for i in -2...2 {

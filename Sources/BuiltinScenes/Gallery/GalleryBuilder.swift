@@ -25,7 +25,7 @@ struct GalleryBuilder {
       parts.map { surface, material in
         let k = 1 / materials.tile(material)
         return (surface.uvScaled(Float2(k, k)), material: materials.index(material))
-      })
+      }, hasOcclusion: true)
   }
 
   /// A mesh that is drawn once, where it was made.

@@ -66,10 +66,10 @@ struct GalleryMaterials {
     add(.darkMarble, sets[4]) { _ in }
     add(.limestone, sets[5]) { _ in }
     add(.statueMarble, nil) {
-      $0.baseColor = Float4(0.83, 0.81, 0.77, 1)
+      $0.baseColor = Float4(0.76, 0.73, 0.68, 1)
       $0.roughness = 0.36
     }
-    add(.plaster, sets[6]) { $0.baseColor = Float4(0.93, 0.85, 0.71, 1) }
+    add(.plaster, sets[6]) { $0.baseColor = Float4(0.93, 0.83, 0.66, 1) }
     add(.paintedWall, sets[6]) { $0.baseColor = Float4(0.085, 0.20, 0.205, 1) }
     add(.terracotta, sets[6]) { $0.baseColor = Float4(0.62, 0.25, 0.13, 1) }
     add(.soil, sets[6]) { $0.baseColor = Float4(0.06, 0.04, 0.03, 1) }
@@ -184,7 +184,7 @@ extension Scene {
 extension Image {
   /// Grows from black to white with u: a vertex's occlusion is its u in the second UV set. So a vertex
   /// can dim the surrounding light alone, which vertex colours cannot.
-  fileprivate static let occlusionRamp = {
+  static let occlusionRamp = {
     let row: [UInt8] = (0...UInt8.max).flatMap { x in [x, x, x, 255] }
     return Image(
       name: "occlusion ramp", width: 256, height: 4, pixels: row + row + row + row)

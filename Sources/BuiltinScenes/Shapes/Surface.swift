@@ -121,14 +121,14 @@ struct Surface: Sendable {
     return result
   }
 
-  /// As drawn. The occlusion travels in u of the second UV set, see `OcclusionRamp`.
-  func primitive(material: Int) -> Primitive {
+  /// As drawn. The occlusion travels in u of the second UV set, for `Image.occlusionRamp`.
+  func primitive(material: Int, hasOcclusion: Bool) -> Primitive {
     var p = Primitive()
     p.positions = positions
     p.normals = normals
     p.tangents = tangents
     p.uv0 = uvs
-    if occlusion.contains(where: { $0 != 1 }) { p.uv1 = occlusion.map { Float2($0, 0.5) } }
+    if hasOcclusion { p.uv1 = occlusion.map { Float2($0, 0.5) } }
     if colors.contains(where: { $0 != Float4(1, 1, 1, 1) }) { p.colors = colors }
     p.indices = indices
     p.material = material

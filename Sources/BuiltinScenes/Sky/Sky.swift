@@ -6,7 +6,7 @@ package import SceneModel
 package enum Sky {
   /// Sun of the default sky, radians. Azimuth 0 is towards −Z and grows towards +X.
   package static let defaultSunElevation: Float = 57 * .pi / 180
-  package static let defaultSunAzimuth: Float = -167 * .pi / 180
+  package static let defaultSunAzimuth: Float = -172 * .pi / 180
 
   /// Unit direction towards the sun.
   package static func sunDirection(elevation: Float, azimuth: Float) -> Float3 {
@@ -50,7 +50,7 @@ package enum Sky {
   /// The primaries see wide bands where the atmosphere is computed for three wavelengths: their
   /// responses overlap, which takes some of the colour away.
   private static func widened(_ c: Float3) -> Float3 {
-    mix(c, Float3(repeating: luminance(c)), 0.38)
+    mix(c, Float3(repeating: luminance(c)), 0.48)
   }
 
   private static func zenithSample(_ i: Int) -> Float3 {

@@ -35,10 +35,10 @@ enum Stone {
       let cloud = noise.fractal(uv, frequency: 4, octaves: 5, gain: 0.6)
       let bed = noise.fractal(Float2(uv.x, uv.y * 3), frequency: 3, octaves: 3)
       let pores = smoothstep(0.36, 0.6, noise.fractal(uv, frequency: 48, octaves: 2))
-      let c = Float3(0.83, 0.775, 0.685) + Float3(0.05, 0.052, 0.055) * (cloud + 0.5 * bed)
+      let c = Float3(0.85, 0.78, 0.665) + Float3(0.05, 0.052, 0.055) * (cloud + 0.5 * bed)
       return Texel(
-        color: c * (1 - 0.14 * pores), roughness: 0.7 + 0.1 * cloud,
-        height: 0.25 * cloud - 0.8 * pores)
+        color: c * (1 - 0.07 * pores), roughness: 0.7 + 0.1 * cloud,
+        height: 0.25 * cloud - 0.5 * pores)
     }
   }
 
@@ -68,15 +68,15 @@ enum Stone {
       let cloud = noise.fractal(uv, frequency: 6, octaves: 5)
       let vein = pow(1 - abs(noise.fractal(uv + 0.06 * cloud, frequency: 7, octaves: 4)), 12)
       let light =
-        mix(Float3(0.82, 0.78, 0.71), Float3(0.72, 0.66, 0.57), isEven ? 0.0 : 0.55)
+        mix(Float3(0.83, 0.775, 0.68), Float3(0.735, 0.655, 0.54), isEven ? 0.0 : 0.55)
         + Float3(repeating: 0.045 * cloud)
-      var t = Texel(color: mix(light, Float3(0.55, 0.49, 0.42), vein * 0.5), roughness: 0.26)
+      var t = Texel(color: mix(light, Float3(0.55, 0.49, 0.42), vein * 0.5), roughness: 0.3)
       var joint = min(abs(a.x - 0.5), abs(a.y - 0.5))
       if corner < lozenge {
         t.color = mix(
-          Float3(0.13, 0.15, 0.15) + Float3(repeating: 0.04 * cloud), Float3(0.5, 0.52, 0.5),
+          Float3(0.14, 0.125, 0.11) + Float3(repeating: 0.04 * cloud), Float3(0.52, 0.48, 0.42),
           vein * 0.35)
-        t.roughness = 0.16
+        t.roughness = 0.24
         joint = 1
       }
       if isEven {

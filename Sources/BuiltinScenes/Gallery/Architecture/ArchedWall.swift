@@ -13,7 +13,7 @@ struct ArchedWall {
 
   /// The wall's faces and the arch's inside; no ends, no top.
   func wall(detail: Float) -> Surface {
-    let steps = max(Int(28 * detail.squareRoot()), 10)
+    let steps = max(Int(24 * detail.squareRoot()), 10)
     var xs: [(x: Float, y: Float)] = [(-halfWidth, bottom)]
     let outer = max(Int((halfWidth - radius) / 0.5), 1)
     for i in 1...outer {
@@ -53,7 +53,7 @@ struct ArchedWall {
 
   /// A stepped moulding around the arch on both faces, with a keystone.
   func archivolt(detail: Float, width: Float = 0.26, keystone: Bool = true) -> Surface {
-    let steps = max(Int(28 * detail.squareRoot()), 10)
+    let steps = max(Int(24 * detail.squareRoot()), 10)
     let z = thickness / 2
     let w = width
     let profile = Profile([

@@ -48,7 +48,7 @@ enum Coffers {
 
   /// A gilded flower with eight petals about the origin that hangs down from y = 0.
   static func rosette(radius: Float, detail: Float) -> Surface {
-    let columns = max(Int(24 * detail.squareRoot()), 16)
+    let columns = max(Int(20 * detail.squareRoot()), 16)
     return Surface(columns: columns, rows: 5, uvScale: Float2(1, 0.3)) { u, v in
       let a = u * 2 * Float.pi
       let petal = 0.8 + 0.2 * abs(cos(4 * a)).squareRoot()

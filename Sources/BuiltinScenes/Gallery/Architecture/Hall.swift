@@ -20,7 +20,7 @@ enum Hall {
   /// Rows and columns of coffers, and those left out for the skylight.
   static let cofferRows = 16
   static let cofferColumns = 9
-  static let skylightRows = 2..<12
+  static let skylightRows = 1..<13
   static let skylightColumns = 3..<6
   /// The vault's first and last coffer begin this far above its springing, radians.
   static let cofferMargin: Float = 0.16

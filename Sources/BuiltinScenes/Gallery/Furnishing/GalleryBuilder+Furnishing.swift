@@ -3,7 +3,7 @@ import Numerics
 import SceneModel
 
 enum Benches {
-  static let places: [Float3] = [Float3(-1.5, 0, -1.9), Float3(1.55, 0, -12.9)]
+  static let places: [Float3] = [Float3(-1.45, 0, -1.1), Float3(1.5, 0, -13.4)]
 }
 
 extension GalleryBuilder {
@@ -134,7 +134,7 @@ extension GalleryBuilder {
     let center = Self.heroPlace
     let lit = post.litAround(center + Float3(0, 0.6, 2), by: hall)
     let stanchion = mesh("post", [(lit, .brass)])
-    let radius: Float = 2.3
+    let radius: Float = 2.15
     let places = (0..<8).map { i -> Float3 in
       let a = (Float(i) + 0.5) / 8 * 2 * Float.pi
       return center + Float3(cos(a), 0, sin(a)) * radius

@@ -4,8 +4,8 @@ import Numerics
 enum Pedestals {
   /// Top centre of each, in the order of the sculptures.
   static let places: [Float3] = [
-    Float3(-2.55, 1.05, 0.4), Float3(2.5, 0.9, -0.9), Float3(-2.65, 1.2, -4.3),
-    Float3(2.65, 1.05, -5.2), Float3(-2.6, 1.05, -12.6), Float3(2.6, 1.0, -12.4),
+    Float3(-2.55, 1.05, 0.4), Float3(2.5, 0.9, -0.3), Float3(-2.65, 1.2, -2.9),
+    Float3(2.65, 1.05, -3.5), Float3(-2.6, 1.05, -10.6), Float3(2.6, 1.0, -10.4),
   ]
 }
 

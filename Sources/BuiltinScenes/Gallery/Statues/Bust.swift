@@ -5,16 +5,16 @@ import Numerics
 enum Bust {
   static func solid(noise: Noise) -> Solid {
     Solid(
-      bounds: Bounds(minimum: Float3(-0.36, -0.01, -0.26), maximum: Float3(0.36, 0.8, 0.27))
+      bounds: Bounds(minimum: Float3(-0.36, -0.01, -0.26), maximum: Float3(0.36, 0.76, 0.27))
     ) { p in
-      let head = face(p - Float3(0, 0.56, 0.02), noise)
+      let head = face(p - Float3(0, 0.525, 0.02), noise)
       var d = taperedCapsule(p, Float3(0, 0.2, -0.03), Float3(0, 0.45, 0.0), 0.095, 0.075)
       // Muscles of the neck.
       for x in [-1, 1] as [Float] {
         d = blend(
           d,
           taperedCapsule(
-            p, Float3(0.08 * x, 0.5, -0.01), Float3(0.02 * x, 0.28, 0.065), 0.024, 0.018),
+            p, Float3(0.08 * x, 0.5, -0.01), Float3(0.02 * x, 0.26, 0.035), 0.024, 0.016),
           0.03)
       }
       var chest = ellipsoid(p, Float3(0, 0.13, -0.02), Float3(0.33, 0.16, 0.15))
@@ -35,29 +35,29 @@ enum Bust {
   private static func face(_ p: Float3, _ noise: Noise) -> Float {
     let m = Float3(abs(p.x), p.y, p.z)
     var d = ellipsoid(p, Float3(0, 0.055, -0.025), Float3(0.083, 0.105, 0.108))
-    d = blend(d, ellipsoid(p, Float3(0, -0.02, 0.025), Float3(0.066, 0.095, 0.068)), 0.05)
-    d = blend(d, ellipsoid(p, Float3(0, -0.092, 0.058), Float3(0.03, 0.024, 0.026)), 0.035)
+    d = blend(d, ellipsoid(p, Float3(0, -0.02, 0.016), Float3(0.062, 0.092, 0.064)), 0.05)
+    d = blend(d, ellipsoid(p, Float3(0, -0.094, 0.05), Float3(0.027, 0.02, 0.024)), 0.03)
     d = blend(d, ellipsoid(m, Float3(0.048, -0.02, 0.052), Float3(0.024, 0.02, 0.024)), 0.03)
     // Brow, sockets, eyes with lids.
     d = blend(
-      d, taperedCapsule(m, Float3(0.012, 0.036, 0.086), Float3(0.055, 0.037, 0.066), 0.011, 0.009),
+      d, taperedCapsule(m, Float3(0.012, 0.036, 0.078), Float3(0.055, 0.036, 0.06), 0.011, 0.009),
       0.02)
-    d = carve(d, ellipsoid(m, Float3(0.033, 0.014, 0.094), Float3(0.024, 0.014, 0.02)), 0.014)
-    d = blend(d, ellipsoid(m, Float3(0.033, 0.013, 0.069), Float3(0.016, 0.0125, 0.0155)), 0.004)
+    d = carve(d, ellipsoid(m, Float3(0.033, 0.014, 0.088), Float3(0.024, 0.015, 0.021)), 0.014)
+    d = blend(d, ellipsoid(m, Float3(0.033, 0.013, 0.062), Float3(0.016, 0.0125, 0.0155)), 0.004)
     d = blend(
-      d, taperedCapsule(m, Float3(0.018, 0.02, 0.081), Float3(0.05, 0.018, 0.073), 0.0045, 0.004),
+      d, taperedCapsule(m, Float3(0.018, 0.021, 0.074), Float3(0.05, 0.019, 0.066), 0.0045, 0.004),
       0.006)
     // Nose and its wings.
     d = blend(
-      d, taperedCapsule(p, Float3(0, 0.03, 0.088), Float3(0, -0.018, 0.116), 0.009, 0.0125), 0.014)
-    d = blend(d, ellipsoid(m, Float3(0.0125, -0.022, 0.1), Float3(0.009, 0.008, 0.012)), 0.008)
+      d, taperedCapsule(p, Float3(0, 0.034, 0.08), Float3(0, -0.02, 0.104), 0.0075, 0.0115), 0.014)
+    d = blend(d, ellipsoid(m, Float3(0.0125, -0.024, 0.09), Float3(0.009, 0.008, 0.012)), 0.008)
     // Lips.
     d = blend(
-      d, taperedCapsule(m, Float3(0, -0.049, 0.094), Float3(0.021, -0.053, 0.083), 0.0072, 0.0035),
+      d, taperedCapsule(m, Float3(0, -0.051, 0.078), Float3(0.021, -0.054, 0.068), 0.0065, 0.0035),
       0.006)
     d = blend(
       d,
-      taperedCapsule(m, Float3(0, -0.0615, 0.0915), Float3(0.017, -0.0585, 0.083), 0.0078, 0.004),
+      taperedCapsule(m, Float3(0, -0.0625, 0.0765), Float3(0.017, -0.0595, 0.069), 0.007, 0.004),
       0.006)
     // Ears.
     let ear = ellipsoid(m, Float3(0.088, 0.0, -0.018), Float3(0.012, 0.034, 0.021))

@@ -2,7 +2,7 @@ private import Foundation
 import Numerics
 
 extension GalleryBuilder {
-  static let heroPlace = Float3(0, 0, -8.6)
+  static let heroPlace = Float3(0, 0, -6.6)
 
   /// What the hall's light has to go round.
   mutating func addObstacles() {
@@ -105,7 +105,7 @@ extension GalleryBuilder {
       (band.litAround(p + Float3(0, 1, 0), by: hall), .gold),
     ]
     scene.place("hero's stand", mesh("hero's stand", stand), at: p)
-    let figure = Surface(Figure.solid(), cell: 0.0205 / detail.squareRoot(), occlusionReach: 0.22)
+    let figure = Surface(Figure.solid(), cell: 0.022 / detail.squareRoot(), occlusionReach: 0.22)
     self.stand(
       "winged figure", [(veined(figure), .statueMarble)], at: p + Float3(0, 1.31, 0), turn: 0.12,
       height: 1.2)
