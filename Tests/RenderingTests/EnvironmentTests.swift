@@ -99,4 +99,41 @@ import Testing
     print("mirror: worst error \(worst)")
     #expect(worst < 0.02)
   }
+
+  /// A rough metal shows the map blurred by its lobe seen along the normal (the split sum): of a
+  /// gradient as much is left as the lobe's mean cosine.
+  @Test(arguments: [Float(0.2), 0.4, 0.6, 1]) func roughMetalsBlurTheMap(roughness: Float) throws {
+    let gradient = Double3(0.5, 0.4, -0.6)
+    func radiance(_ d: Double3) -> Double3 { Double3(repeating: 2 + dot(gradient, d)) }
+    let alpha = Double(roughness) * Double(roughness)
+    // Half vectors in equal shares of the distribution; light weighs by its cosine.
+    var (sum, weight) = (0.0, 0.0)
+    for i in 0..<4096 {
+      let u = (Double(i) + 0.5) / 4096
+      let nh2 = (1 - u) / (1 + (alpha * alpha - 1) * u)
+      let nl = 2 * nh2 - 1
+      guard nl > 0 else { continue }
+      sum += nl * nl
+      weight += nl
+    }
+    let kept = sum / weight
+    let metal = ReferenceBRDF(
+      baseColor: Double3(1, 1, 1), metallic: 1, roughness: Double(roughness))
+    let worst = try worstError(
+      {
+        $0.roughness = roughness
+        $0.metallic = 1
+      }, map: .of(width: 256, radiance),
+      minimumCosine: 0.2
+    ) { n, ray in
+      let shares = metal.shares(nv: -dot(n, ray))
+      let mirrored = ray - n * (2 * dot(n, ray))
+      let reflected = 2 + kept * dot(gradient, mirrored)
+      let irradiance = 2 + 2 / 3.0 * dot(gradient, n)
+      return shares.single * reflected + shares.multiple * irradiance
+    }
+    print("metal of roughness \(roughness): worst error \(worst)")
+    // Two percent of the brightest.
+    #expect(worst < 0.02 * (2 + length(gradient)))
+  }
 }
