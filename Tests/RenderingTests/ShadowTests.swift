@@ -157,4 +157,48 @@ import Testing
     #expect(back.picture.differing(from: first.picture) == 0, "coming back gives the same")
     try test.finish(renderer)
   }
+
+  /// A masked leaf throws the shadow of what its mask leaves, a blended pane none, and both at any
+  /// distance from the head.
+  @Test func masksThrowTheShadowOfWhatTheyLeave() throws {
+    let test = try TestDevice()
+    let renderer = try test.renderer(width: 96, height: 96) {
+      $0.shadowMapSize = Self.mapSize
+      $0.hasEnvironment = false
+    }
+    var scene = Self.scene(sun: Float3(0, 1, 0), withBox: false)
+    let halves = scene.addTexture(
+      width: 8, height: 8, { x, _ in SIMD4(255, 255, 255, x < 4 ? 255 : 0) })
+    let leaf = scene.addMaterial {
+      $0.baseColorTexture = halves
+      $0.alphaMode = .mask
+      $0.isDoubleSided = true
+    }
+    let glass = scene.addUnlit(Float3(1, 1, 1), alpha: 0.5)
+    scene.add(
+      .square(material: leaf), at: Float3(-1, 1, 0), rotation: .floor, scale: Float3(2, 2, 1))
+    scene.add(
+      .square(material: glass), at: Float3(1, 1, 0), rotation: .floor, scale: Float3(2, 2, 1))
+    try renderer.setScene(scene, environment: nil)
+    // From below the things and above the floor, and the same place with the head far away.
+    let view = View(
+      pose: Pose(
+        position: Float3(0, 0.9, 0),
+        orientation: Quaternion(angle: -.pi / 2, axis: Float3(1, 0, 0))),
+      fieldOfView: FieldOfView(tangent: 2))
+    let eye = Eye(view, width: 96, height: 96)
+    for head in [Float3(0, 0.9, 0), Float3(3, 2, 3), Float3(40, 5, -30)] {
+      let pose = Pose(position: head, orientation: view.pose.orientation)
+      let picture = try renderer.pictures(FrameInput(views: [view], head: pose))[0]
+      let places: [(x: Double, isLit: Bool)] = [
+        (-1.7, false), (-1.3, false), (-0.7, true), (-0.3, true), (0.5, true), (1.5, true),
+      ]
+      for (x, isLit) in places {
+        let p = try #require(eye.pixel(of: Double3(x, 0, 0.2)))
+        let light = picture[Int(p.x), Int(p.y)].x
+        #expect(isLit ? abs(light - 0.5) < 0.005 : light < 0.005, "x = \(x), head \(head)")
+      }
+    }
+    try test.finish(renderer)
+  }
 }

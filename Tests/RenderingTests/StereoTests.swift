@@ -53,6 +53,34 @@ import Testing
     try test.finish(stereo, mono)
   }
 
+  /// As many views as multiview has are drawn in one pass, each as it would be alone.
+  @Test func sixViewsEqualSingleViews() throws {
+    let test = try TestDevice()
+    func configure(_ c: inout RendererConfiguration) {
+      c.toneMapping = .neutral
+      c.showsEnvironment = true
+      c.shadowMapSize = 256
+    }
+    let all = try test.renderer(width: 64, height: 64, views: 6, configure)
+    let one = try test.renderer(width: 64, height: 64, views: 1, configure)
+    for renderer in [all, one] { try renderer.setScene(.hall(), environment: .gradient()) }
+    let head = Pose(position: Float3(0, 0, -1))
+    let views = (0..<6).map { i in
+      View(
+        pose: Pose(
+          position: Float3(0.1 * Float(i), 0.05 * Float(i), -1),
+          orientation: Quaternion(angle: Float(i) * 1.04, axis: Float3(0, 1, 0))),
+        fieldOfView: FieldOfView(
+          left: -1.1, right: 0.4 + 0.1 * Float(i), up: 0.9, down: -0.5))
+    }
+    let pictures = try all.pictures(FrameInput(views: views, head: head))
+    for (picture, view) in zip(pictures, views) {
+      let single = try one.pictures(FrameInput(views: [view], head: head))[0]
+      #expect(picture.differing(from: single) == 0)
+    }
+    try test.finish(all, one)
+  }
+
   /// Small bright squares all over the field of view lie where plain geometry says, in both eyes,
   /// for fields of view as asymmetric and canted as those on sale.
   @Test func markersLieWhereGeometrySays() throws {
