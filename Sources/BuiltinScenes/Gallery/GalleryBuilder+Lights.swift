@@ -45,7 +45,7 @@ extension GalleryBuilder {
     for (name, target, from) in [
       ("bust spot", Float3(-2.65, 1.65, -2.9), Float3(-1.0, 4.4, -1.2)),
       ("gyroid spot", Float3(2.65, 1.75, -3.5), Float3(1.2, 4.6, -1.9)),
-      ("trefoil spot", Float3(-2.55, 1.75, 0.4), Float3(-1.2, 4.6, 2.2)),
+      ("trefoil spot", Float3(-2.5, 1.75, -0.2), Float3(-1.2, 4.6, 1.7)),
       ("vitrine spot", Float3(2.5, 1.1, -0.3), Float3(1.4, 4.4, 1.2)),
     ] {
       scene.addLight(

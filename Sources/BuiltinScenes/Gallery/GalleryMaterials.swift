@@ -3,7 +3,7 @@ import SceneModel
 
 enum GalleryMaterial: Hashable, Sendable {
   case plaster, paintedWall, limestone, marble, statueMarble, darkMarble, floor
-  case brass, bronze, gold, copper, iron, steel
+  case brass, bronze, gold, copper, iron
   case walnut, velvet, banner, porcelain, celadon, terracotta, soil
   case glass, crystal, leaf, grille, hedge
   case painting(Int), lampGlow, sign
@@ -79,7 +79,6 @@ struct GalleryMaterials {
     add(.copper, sets[7]) { $0.occlusionTexture = sets[7].surface }
     add(.brass, sets[8]) { $0.baseColor = Float4(0.89, 0.67, 0.33, 1) }
     add(.gold, sets[8]) { $0.baseColor = Float4(1.0, 0.74, 0.32, 1) }
-    add(.steel, sets[8]) { $0.baseColor = Float4(0.62, 0.61, 0.6, 1) }
     add(.bronze, nil) {
       $0.baseColor = Float4(0.50, 0.32, 0.17, 1)
       $0.metallic = 1

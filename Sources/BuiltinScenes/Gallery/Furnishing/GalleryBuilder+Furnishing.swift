@@ -3,7 +3,7 @@ import Numerics
 import SceneModel
 
 enum Benches {
-  static let places: [Float3] = [Float3(-1.45, 0, -1.1), Float3(1.5, 0, -13.4)]
+  static let places: [Float3] = [Float3(-1.35, 0, -1.9), Float3(1.5, 0, -13.4)]
 }
 
 extension GalleryBuilder {
@@ -15,6 +15,7 @@ extension GalleryBuilder {
     addPlants()
     addLanterns()
     addSunburst()
+    addEntrance()
   }
 
   /// The pictures hang in bays 1…6 of both aisles.

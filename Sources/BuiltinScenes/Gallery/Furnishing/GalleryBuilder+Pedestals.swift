@@ -4,7 +4,7 @@ import Numerics
 enum Pedestals {
   /// Top centre of each, in the order of the sculptures.
   static let places: [Float3] = [
-    Float3(-2.55, 1.05, 0.4), Float3(2.5, 0.9, -0.3), Float3(-2.65, 1.2, -2.9),
+    Float3(-2.5, 1.05, -0.2), Float3(2.5, 0.9, -0.3), Float3(-2.65, 1.2, -2.9),
     Float3(2.65, 1.05, -3.5), Float3(-2.6, 1.05, -10.6), Float3(2.6, 1.0, -10.4),
   ]
 }
