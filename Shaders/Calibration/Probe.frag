@@ -13,5 +13,5 @@ layout(location = 0) out vec4 outColor;
 // The fixed work that times on a CPU device are compared with: one trilinear fetch per pixel, between
 // over two mip levels.
 void main() {
-  outColor = texture(sampler2D(textures2D[push.texture], samplers[push.textureSampler]), inUV * 3.0);
+  outColor = texture(sampler2D(textures2D[push.texture], samplers[push.textureSampler]), inUV * 1.5);
 }

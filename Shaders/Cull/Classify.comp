@@ -36,9 +36,9 @@ void main() {
     if (isVisible(f, item, instance, sphere)) {
       float d = distance(sphere.xyz, f.frame.headPosition.xyz);
       if (i < push.opaqueCount) {
-        // Two bins for each doubling of the distance to the nearest point, from half a metre.
-        float near = max(d - sphere.w, 0.25) / 0.25;
-        uint bin = min(uint(log2(near) * 1.5), DISTANCE_BINS - 1);
+        // Bins grow geometrically from the nearest to the farthest that the scene can be.
+        float near = max(log2(max(d - 0.5 * sphere.w, 1e-3)) - f.frame.clusterDepth.z, 0.0);
+        uint bin = min(uint(near * f.frame.clusterDepth.w), DISTANCE_BINS - 1);
         key = item.bucket * DISTANCE_BINS + bin;
         atomicAdd(histogram[key], 1);
       } else {

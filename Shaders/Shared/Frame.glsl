@@ -41,7 +41,8 @@ struct FrameConstants {
   vec4 headAxes[3];                // x, y, z of the head in world space
   vec4 headPosition;               // between the eyes; w: near plane in metres
   vec4 clusterTangents;            // union of the views: left, right, up, down
-  vec4 clusterDepth;               // first slice in metres, 1 / log(ratio of slices), -, -
+  vec4 clusterDepth;               // first slice in metres, 1 / log(ratio of slices); z, w: log2 of
+                                   // the nearest that the scene can be, sorting bins per octave
   vec4 sunDirection;               // towards the sun; w: 1 when there is one
   vec4 sunIlluminance;             // rgb; w: exposure factor
   vec4 ambient;                    // rgb: radiance from everywhere, when there is no environment

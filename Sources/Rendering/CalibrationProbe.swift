@@ -2,11 +2,11 @@ package import GPU
 internal import Numerics
 
 /// The fixed work that times on a CPU device are compared with: a 2048×2048 target filled by one
-/// trilinear fetch per pixel from a 1024×1024 texture. Ratios to it hold where seconds do not, since
+/// trilinear fetch per pixel from a 2048×2048 texture, over a clear. Ratios to it hold where seconds do not, since
 /// it slows down with the machine as the frames do. Measure it in the same run, between the frames.
 package final class CalibrationProbe {
   private static let size = 2048
-  private static let textureSize = 1024
+  private static let textureSize = 2048
 
   private let device: Device
   private let ring: FrameRing
@@ -20,7 +20,7 @@ package final class CalibrationProbe {
     ring = try FrameRing(device: device)
     let texture = try device.makeImage(
       ImageDescriptor(
-        name: "probe texture", width: Self.textureSize, height: Self.textureSize, levels: 11,
+        name: "probe texture", width: Self.textureSize, height: Self.textureSize, levels: 12,
         format: .rgba8Unorm, usage: [.sampled, .transferDestination, .transferSource]))
     target = try device.makeImage(
       ImageDescriptor(
@@ -49,7 +49,7 @@ package final class CalibrationProbe {
     let builder = FrameGraphBuilder(device: device)
     builder.add(
       PassDescriptor(
-        name: "probe", color: [ColorAttachment(image: target, load: .discard)],
+        name: "probe", color: [ColorAttachment(image: target, load: .clear(.zero))],
         uses: [.image(texture, .sampled(.fragment))])
     ) { encoder in
       encoder.bind(pipeline)

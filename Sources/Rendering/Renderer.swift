@@ -244,6 +244,7 @@ extension Renderer {
 
   private func updateConstants(_ input: FrameInput, scene: GPUScene) {
     state.constants.set(input, near: configuration.near)
+    state.constants.setSortRange(head: input.head.position, scene: scene.bounds)
     guard content?.shadow != nil else { return }
     state.cascades.follow(
       head: input.head.position, light: -state.constants.sunDirection.xyz, scene: scene.bounds,

@@ -8,6 +8,8 @@ let maximumViews = 6
 let cascadeCount = 3
 let clusterCount = (x: 16, y: 12, z: 24)
 let maximumClusterLights = 64
+/// DISTANCE_BINS of Shaders/Cull/Cull.glsl.
+let sortingBins = 16
 
 struct ViewConstants {
   var viewProjection = Matrix4.identity
@@ -71,6 +73,15 @@ extension FrameConstants {
     sunIlluminance.w = exp2(input.exposure)
     ambient = Float4(input.ambient, 0)
     viewCount = UInt32(input.viewCount)
+  }
+
+  /// Spreads the bins of front-to-back sorting over the distances at which the scene can be.
+  mutating func setSortRange(head: Float3, scene: Bounds) {
+    let distance = length(scene.center - head)
+    let nearest = max(distance - scene.radius, 0.25)
+    let octaves = max(log2((distance + scene.radius) / nearest), 0.01)
+    clusterDepth.z = log2(nearest)
+    clusterDepth.w = Float(sortingBins) / octaves
   }
 
   private static func axes(of q: Quaternion) -> InlineArray<3, Float4> {

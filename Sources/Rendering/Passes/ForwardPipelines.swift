@@ -31,7 +31,7 @@ struct ForwardPipelines {
         specialization: [
           configuration.toneMapping.rawValue, alphaMode, flag(features.hasSun),
           flag(features.hasShadows), flag(features.hasLocalLights), flag(features.hasEnvironment),
-          flag(features.hasExtras),
+          flag(features.hasExtras), flag(device.report.type == .cpu),
         ])
     }
     opaque = try device.makePipeline(surface("opaque", alphaMode: 0))
