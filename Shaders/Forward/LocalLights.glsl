@@ -35,18 +35,23 @@ vec3 localLight(LightData light, Surface s, vec3 position) {
   return shadeDirect(s, l, light.intensity.rgb * attenuation);
 }
 
+// The subgroup walks through the lights of all its lanes together, so that each light is read once;
+// a light that does not reach a lane adds exactly nothing to it.
 vec3 localLights(FrameBuffer f, Surface s, vec3 position) {
   LightBuffer lights = f.frame.lights;
   vec3 sum = vec3(0.0);
   for (uint i = 0; i < f.frame.directionalCount; i++) {
     sum += shadeDirect(s, -lights.lights[i].direction.xyz, lights.lights[i].intensity.rgb);
   }
-  if (f.frame.lightCount > 0) {
-    ClusterBuffer clusters = f.frame.clusters;
-    uint cluster = clusterAt(f, position);
-    uint count = clusters.clusters[cluster].count;
-    for (uint i = 0; i < count; i++) {
-      sum += localLight(lights.lights[clusters.clusters[cluster].lights[i]], s, position);
+  uint words = (f.frame.lightCount + 31) / 32;
+  if (words == 0) return sum;
+  uint cluster = clusterAt(f, position);
+  for (uint word = 0; word < words; word++) {
+    uint bits = subgroupOr(f.frame.clusters.words[cluster * words + word]);
+    uint first = f.frame.directionalCount + word * 32;
+    while (bits != 0) {
+      sum += localLight(lights.lights[first + findLSB(bits)], s, position);
+      bits &= bits - 1;
     }
   }
   return sum;

@@ -10,9 +10,11 @@ layout(push_constant, scalar) uniform Push { FrameBuffer frame; } push;
 // all eyes: the outermost cells reach outwards without end and the first slice starts at the head,
 // so that what an eye sees past the head's field still falls into a cell that knows its lights.
 void main() {
-  uint cluster = gl_GlobalInvocationID.x;
-  if (cluster >= CLUSTER_COUNT.x * CLUSTER_COUNT.y * CLUSTER_COUNT.z) return;
   FrameBuffer f = push.frame;
+  uint words = (f.frame.lightCount + 31) / 32;
+  uint cluster = gl_GlobalInvocationID.x / words;
+  uint word = gl_GlobalInvocationID.x % words;
+  if (cluster >= CLUSTER_COUNT.x * CLUSTER_COUNT.y * CLUSTER_COUNT.z) return;
   uvec3 c = uvec3(cluster % CLUSTER_COUNT.x, cluster / CLUSTER_COUNT.x % CLUSTER_COUNT.y,
                   cluster / (CLUSTER_COUNT.x * CLUSTER_COUNT.y));
   const float FAR = 1e30;
@@ -30,23 +32,26 @@ void main() {
   bool open[4] = bool[](c.x == 0, c.x == CLUSTER_COUNT.x - 1, c.y == 0, c.y == CLUSTER_COUNT.y - 1);
 
   LightBuffer lights = f.frame.lights;
-  ClusterBuffer clusters = f.frame.clusters;
-  uint count = 0;
-  uint end = f.frame.directionalCount + f.frame.lightCount;
-  for (uint i = f.frame.directionalCount; i < end && count < MAX_CLUSTER_LIGHTS; i++) {
-    LightData light = lights.lights[i];
+  uint bits = 0;
+  uint count = min(f.frame.lightCount - word * 32, 32);
+  for (uint i = 0; i < count; i++) {
+    LightData light = lights.lights[f.frame.directionalCount + word * 32 + i];
+    bool reaches = true;
     if (light.position.w > 0.0) {
       vec3 d = light.position.xyz - f.frame.headPosition.xyz;
       vec3 p = vec3(dot(f.frame.headAxes[0].xyz, d), dot(f.frame.headAxes[1].xyz, d),
                     dot(f.frame.headAxes[2].xyz, d));
       float range = inversesqrt(light.position.w);
-      bool inside = -p.z + range >= near && -p.z - range <= far;
-      for (uint k = 0; k < 4; k++) inside = inside && (open[k] || dot(planes[k], p) >= -range);
-      // Behind the head, the planes of a wide cell do not bound it: the first slice takes all.
-      if (c.z == 0) inside = length(p) - range <= far * (1.0 + length(vec2(max(abs(t.x), abs(t.y)), max(abs(t.z), abs(t.w)))));
-      if (!inside) continue;
+      if (c.z == 0) {
+        // Behind the head the planes of a wide cell do not bound it: the first slice takes all.
+        float corner = length(vec2(max(abs(t.x), abs(t.y)), max(abs(t.z), abs(t.w))));
+        reaches = length(p) - range <= far * (1.0 + corner);
+      } else {
+        reaches = -p.z + range >= near && -p.z - range <= far;
+        for (uint k = 0; k < 4; k++) reaches = reaches && (open[k] || dot(planes[k], p) >= -range);
+      }
     }
-    clusters.clusters[cluster].lights[count++] = i;
+    if (reaches) bits |= 1u << i;
   }
-  clusters.clusters[cluster].count = count;
+  f.frame.clusters.words[cluster * words + word] = bits;
 }

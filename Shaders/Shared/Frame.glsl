@@ -6,7 +6,6 @@
 
 const uint MAX_VIEWS = 6;        // lavapipe's limit of views in one multiview pass
 const uint CASCADES = 3;         // shadow maps of the sun
-const uint MAX_CLUSTER_LIGHTS = 64;
 const uvec3 CLUSTER_COUNT = uvec3(16, 12, 24);
 
 struct ViewConstants {
@@ -25,13 +24,9 @@ struct LightData {
 
 layout(buffer_reference, scalar) readonly buffer LightBuffer { LightData lights[]; };
 
-// One list per cluster: the count, then the indices.
-struct ClusterLights {
-  uint count;
-  uint lights[MAX_CLUSTER_LIGHTS];
-};
-
-layout(buffer_reference, scalar) buffer ClusterBuffer { ClusterLights clusters[]; };
+// A bit for each local light and cluster, in words of 32 lights: no light is ever left out, and the
+// order of the lights is the same everywhere.
+layout(buffer_reference, scalar) buffer ClusterBuffer { uint words[]; };
 
 struct FrameConstants {
   ViewConstants views[MAX_VIEWS];

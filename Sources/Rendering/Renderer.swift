@@ -16,7 +16,6 @@ package final class Renderer {
   private let state = FrameState()
   private let constants: [BufferHandle]
   private let forward: ForwardPass
-  private let lightClusters: LightClusterPass
   private let composite: CompositePass?
   private let brdfTable: ImageHandle
   private let tableSampler: UInt32
@@ -30,6 +29,7 @@ package final class Renderer {
     var environment: EnvironmentLight?
     var cull: CullPass
     var shadow: ShadowPass?
+    var lightClusters: LightClusterPass?
     var pipelines: ForwardPipelines
     var graph: FrameGraph
   }
@@ -54,7 +54,6 @@ package final class Renderer {
     }
     self.constants = constants
     forward = try ForwardPass(device: device, configuration: configuration)
-    lightClusters = try LightClusterPass(device: device)
     if case .panel(let profile) = configuration.output, configuration.viewCount == 2 {
       composite = try CompositePass(
         device: device, profile: profile,
@@ -96,6 +95,9 @@ package final class Renderer {
       ? try ShadowPass(
         device: device, mapSize: configuration.shadowMapSize,
         hasExtras: gpuScene.geometry.hasExtras) : nil
+    let lightClusters =
+      gpuScene.localLightCount > 0
+      ? try LightClusterPass(device: device, localLights: gpuScene.localLightCount) : nil
     let pipelines = try ForwardPipelines(
       device: device, configuration: configuration,
       features: ForwardPipelines.Features(
@@ -114,7 +116,7 @@ package final class Renderer {
       shadow.add(to: builder, device: device, scene: gpuScene, culled: cull, frame: state)
       inputs.append(.image(shadow.maps, .sampled(.fragment)))
     }
-    if gpuScene.localLightCount > 0 {
+    if let lightClusters {
       lightClusters.add(to: builder, scene: gpuScene, frame: state)
       inputs.append(.buffer(lightClusters.clusters, .storageRead(.fragment)))
     }
@@ -124,9 +126,11 @@ package final class Renderer {
       inputs: inputs, frame: state)
     composite?.add(to: builder, device: device, images: forward.images)
     content = Content(
-      scene: gpuScene, environment: light, cull: cull, shadow: shadow, pipelines: pipelines,
+      scene: gpuScene, environment: light, cull: cull, shadow: shadow, lightClusters: lightClusters,
+      pipelines: pipelines,
       graph: try builder.build())
-    setConstants(scene: gpuScene, light: light, sun: sun, shadow: shadow)
+    setConstants(
+      scene: gpuScene, light: light, sun: sun, shadow: shadow, lightClusters: lightClusters)
     device.savePipelineCache()
   }
 
@@ -169,7 +173,6 @@ package final class Renderer {
     try device.waitIdle()
     discardContent()
     forward.destroy(on: device)
-    lightClusters.destroy(on: device)
     composite?.destroy(on: device)
     device.destroy(brdfTable)
     constants.forEach(device.destroy)
@@ -205,6 +208,7 @@ package final class Renderer {
     old.graph.destroy()
     old.cull.destroy(on: device)
     old.shadow?.destroy(on: device)
+    old.lightClusters?.destroy(on: device)
     old.pipelines.destroy(on: device)
     old.environment?.destroy(on: device)
     old.scene.destroy(on: device)
@@ -215,7 +219,8 @@ package final class Renderer {
 extension Renderer {
   /// What stays the same from frame to frame.
   private func setConstants(
-    scene: GPUScene, light: EnvironmentLight?, sun: EnvironmentMap.Sun?, shadow: ShadowPass?
+    scene: GPUScene, light: EnvironmentLight?, sun: EnvironmentMap.Sun?, shadow: ShadowPass?,
+    lightClusters: LightClusterPass?
   ) {
     var c = FrameConstants()
     if let sun {
@@ -237,7 +242,7 @@ extension Renderer {
     c.itemCount = UInt32(scene.itemCount)
     c.clusterDepth = LightClusterGrid.depthConstants
     c.lights = device.address(of: scene.lights)
-    c.clusters = device.address(of: lightClusters.clusters)
+    if let lightClusters { c.clusters = device.address(of: lightClusters.clusters) }
     state.constants = c
     state.cascades = ShadowCascades()
   }

@@ -7,7 +7,6 @@ internal import Numerics
 let maximumViews = 6
 let cascadeCount = 3
 let clusterCount = (x: 16, y: 12, z: 24)
-let maximumClusterLights = 64
 /// DISTANCE_BINS of Shaders/Cull/Cull.glsl.
 let sortingBins = 16
 

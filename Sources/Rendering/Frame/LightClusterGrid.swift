@@ -13,6 +13,7 @@ struct LightClusterGrid {
   }
 
   static var count: Int { clusterCount.x * clusterCount.y * clusterCount.z }
-  /// A count and the indices, 32 bits each.
-  static var bytes: Int { count * (1 + maximumClusterLights) * 4 }
+
+  /// Words of 32 lights that each cluster has.
+  static func words(forLights lights: Int) -> Int { (lights + 31) / 32 }
 }

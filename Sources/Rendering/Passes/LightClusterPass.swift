@@ -5,16 +5,19 @@ struct LightClusterPass {
   let clusters: BufferHandle
   private let pipeline: PipelineHandle
 
-  init(device: Device) throws(GPUError) {
+  private let wordCount: Int
+
+  init(device: Device, localLights: Int) throws(GPUError) {
+    wordCount = LightClusterGrid.count * LightClusterGrid.words(forLights: localLights)
     clusters = try device.makeBuffer(
-      "light clusters", bytes: LightClusterGrid.bytes, usage: .storage)
+      "light clusters", bytes: max(wordCount, 1) * 4, usage: .storage)
     pipeline = try device.makePipeline(
       ComputePipelineDescriptor(
         name: "light clusters", shader: EmbeddedShaders.lightclusters_lightclusters_comp))
   }
 
   func add(to graph: FrameGraphBuilder, scene: GPUScene, frame: FrameState) {
-    let pipeline = pipeline
+    let (pipeline, groups) = (pipeline, (wordCount + 63) / 64)
     graph.add(
       PassDescriptor(
         name: "light clusters",
@@ -24,7 +27,7 @@ struct LightClusterPass {
     ) { encoder in
       encoder.bind(pipeline)
       encoder.push(frame.address)
-      encoder.dispatch((LightClusterGrid.count + 63) / 64)
+      encoder.dispatch(groups)
     }
   }
 
