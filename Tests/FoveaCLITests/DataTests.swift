@@ -29,11 +29,18 @@ struct DataTests {
     #expect(result.code == 0)
     #expect(folder.contents == ["lens.png"])
     let picture = try ImageDecoder.decode([UInt8](Data(contentsOf: URL(filePath: file))))
-    // Two square eyes side by side over two rows, with borders.
-    #expect(picture.width == 2 * 640 + 24 && picture.height == 2 * 640 + 24)
-    // The middle of the left eye, whose field is symmetric, lies on the lines of straight ahead.
-    let middle = ((8 + 320) * picture.width + 8 + 320) * 4
-    #expect(picture.pixels[middle..<middle + 3].allSatisfy { $0 > 100 })
+    #expect(picture.width == 1500 && picture.height == 1100)
+    // Something bright is drawn in each of the three columns of both rows.
+    for row in 0..<2 {
+      for column in 0..<3 {
+        let bright = (0..<400 * 400).contains { index in
+          let x = column * 500 + 50 + index % 400
+          let y = 100 + row * 500 + index / 400
+          return picture.pixels[(y * picture.width + x) * 4 + 1] > 150
+        }
+        #expect(bright, "row \(row), column \(column)")
+      }
+    }
   }
 
   @Test func tracesAndSuitesAreListed() throws {

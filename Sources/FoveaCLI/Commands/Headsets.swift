@@ -38,7 +38,8 @@ enum Headsets: Command {
       guard output.lowercased().hasSuffix(".png") else {
         throw FoveaError(.usage, "-o \(quoted(output)) does not end in .png")
       }
-      try LensPlot(profile).picture().write(to: output)
+      let plot = LensPlot.render(profile)
+      try Picture(width: plot.width, height: plot.height, pixels: plot.rgba).write(to: output)
     }
     Console.print(arguments.flag("json") ? json(of: profile).text : text(of: profile))
     return 0
