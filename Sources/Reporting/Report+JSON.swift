@@ -5,7 +5,7 @@ extension Report {
     [
       "schema": "fovea-report/1",
       "machine": machine.json,
-      "runs": JSON(runs.map(\.json)),
+      "runs": JSON(runs.map { $0.json(monoRatio: monoRatio(of: $0)) }),
       "skipped": JSON(
         skipped.map { ["name": JSON($0.name), "reason": JSON($0.reason)] }),
       "comparison": [],
@@ -26,7 +26,7 @@ extension Report.Machine {
 }
 
 extension Run {
-  package var json: JSON {
+  func json(monoRatio: Double?) -> JSON {
     let misses = self.misses
     return [
       "name": JSON(name),
@@ -49,11 +49,13 @@ extension Run {
       "gpu_ms": distribution(of: gpu_ms),
       "process_cpu_ms": distribution(of: processCPU_ms),
       "probe_ms": JSON(probe_ms.map(milliseconds)),
+      "probe_ratio": JSON(probeRatio.map(milliseconds)),
+      "mono_ratio": JSON(monoRatio.map(milliseconds)),
       "passes": JSON(
         passes.map {
           [
             "name": JSON($0.name), "gpu_ms": distribution(of: $0.gpu_ms),
-            "cpu_ms": distribution(of: $0.cpu_ms),
+            "cpu_ms": distribution(of: $0.cpu_ms), "share": JSON(share(of: $0).map(milliseconds)),
           ]
         }),
       "missed_frames": misses.map { JSON($0.missed) } ?? nil,
@@ -98,7 +100,7 @@ private func distribution(of values: [Double]) -> JSON {
   ]
 }
 
-/// To the nanosecond, which is all that the clocks tell.
+/// Six digits: to the nanosecond, which is all that the clocks tell, and ratios to match.
 private func milliseconds(_ value: Double) -> Double {
   (value * 1e6).rounded() / 1e6
 }

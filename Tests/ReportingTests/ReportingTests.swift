@@ -117,6 +117,28 @@ private func read(_ json: JSON) throws -> [String: Any] {
     #expect((pass["gpu_ms"] as? [String: Double])?["mean"] == 2)
   }
 
+  @Test func ratiosAreOfTheSameReport() throws {
+    var report = report(frames: [7])
+    report.runs[0].processCPU_ms = [30, 10, 20]
+    report.runs[0].probe_ms = 8
+    var other = Run.Pass(name: "composite")
+    other.gpu_ms = [6]
+    report.runs[0].passes.append(other)
+    var mono = report.runs[0]
+    mono.views = 1
+    mono.processCPU_ms = [16]
+    var another = mono
+    another.samples = 1
+    another.processCPU_ms = [1]
+    report.runs = [another, report.runs[0], mono]
+    let runs = try #require(try read(report.json)["runs"] as? [[String: Any]])
+    #expect(runs[1]["probe_ratio"] as? Double == 2.5)
+    #expect(runs[1]["mono_ratio"] as? Double == 1.25)
+    #expect(runs[0]["mono_ratio"] is NSNull && runs[2]["mono_ratio"] is NSNull)
+    let shares = (runs[1]["passes"] as? [[String: Any]])?.map { $0["share"] as? Double }
+    #expect(shares == [0.25, 0.75])
+  }
+
   @Test func whatWasNotMeasuredIsNull() throws {
     var report = report(frames: [7])
     report.runs[0].refreshRate = nil

@@ -131,10 +131,10 @@ enum Bench: Command {
     var lines = report.runs.map { run in
       let frame = Distribution(run.frameTimes_ms)
       var line = "\(run.name): frame p50 \(figure(frame?.p50)) ms, p99 \(figure(frame?.p99)) ms"
-      if let process = Distribution(run.processCPU_ms), let probe = run.probe_ms, probe > 0 {
-        line +=
-          ", CPU of all threads \(figure(process.p50)) ms = \(figure(process.p50 / probe)) probes"
+      if let process = Distribution(run.processCPU_ms), let ratio = run.probeRatio {
+        line += ", CPU of all threads \(figure(process.p50)) ms = \(figure(ratio)) probes"
       }
+      if let ratio = report.monoRatio(of: run) { line += ", \(figure(ratio)) times one eye" }
       return line
     }
     let reasons = Set(report.runs.map(\.verdict.reason)).sorted().joined(separator: "; ")
