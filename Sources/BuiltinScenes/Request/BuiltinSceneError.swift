@@ -26,7 +26,8 @@ package struct BuiltinSceneError: Error, Equatable, Sendable, CustomStringConver
 }
 
 /// The name with the fewest edits, when there are so few that a slip of the hand is likely.
-func nearestName(to name: String, in known: [String]) -> String? {
+package func nearestName(to name: String, in known: [String]) -> String? {
+  let name = String(name.prefix(64))
   let scored = known.map { (name: $0, distance: editDistance(name, $0)) }
   guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(2, best.name.count / 3) ? best.name : nil
