@@ -73,8 +73,8 @@ package final class Renderer {
     try device.flushUploads()
   }
 
-  /// Uploads a scene and what lights it, makes every pipeline it needs and draws a first frame of
-  /// nothing but warm-up, so that no later frame waits for a compiler.
+  /// Uploads a scene and what lights it, and makes every pipeline that it needs. A driver may still
+  /// compile at a pipeline's first draw: draw a frame before timing others.
   /// - Parameter environment: light from all around, and its sun when the scene has none of its own;
   ///   nil: `FrameInput.ambient` alone.
   package func setScene(_ scene: Scene, environment: EnvironmentMap?) throws(GPUError) {
