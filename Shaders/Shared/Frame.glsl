@@ -45,7 +45,6 @@ struct FrameConstants {
   uint viewCount;
   uint lightCount;                 // local lights
   uint directionalCount;           // further suns, without shadows; they stand first in `lights`
-  uint itemCount;
   uint environmentTexture;
   uint environmentSampler;
   float environmentLevels;
@@ -53,7 +52,6 @@ struct FrameConstants {
   uint brdfSampler;
   uint shadowTexture;
   uint shadowSampler;
-  uint skyVisible;
   LightBuffer lights;
   ClusterBuffer clusters;
 };

@@ -239,7 +239,6 @@ extension Renderer {
     c.shadowSampler = shadowSampler
     c.lightCount = UInt32(scene.localLightCount)
     c.directionalCount = UInt32(scene.directionalCount)
-    c.itemCount = UInt32(scene.itemCount)
     c.clusterDepth = LightClusterGrid.depthConstants
     c.lights = device.address(of: scene.lights)
     if let lightClusters { c.clusters = device.address(of: lightClusters.clusters) }

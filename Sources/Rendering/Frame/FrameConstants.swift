@@ -33,7 +33,6 @@ struct FrameConstants {
   var viewCount: UInt32 = 0
   var lightCount: UInt32 = 0
   var directionalCount: UInt32 = 0
-  var itemCount: UInt32 = 0
   var environmentTexture: UInt32 = 0
   var environmentSampler: UInt32 = 0
   var environmentLevels: Float = 0
@@ -41,7 +40,6 @@ struct FrameConstants {
   var brdfSampler: UInt32 = 0
   var shadowTexture: UInt32 = 0
   var shadowSampler: UInt32 = 0
-  var skyVisible: UInt32 = 0
   var lights: UInt64 = 0
   var clusters: UInt64 = 0
 }

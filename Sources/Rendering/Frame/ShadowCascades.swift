@@ -57,7 +57,4 @@ struct ShadowCascades {
     }
     isPlaced = true
   }
-
-  /// Forces all maps to be drawn, after the scene has changed.
-  mutating func invalidate() { isPlaced = false }
 }

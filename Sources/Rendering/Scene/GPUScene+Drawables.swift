@@ -14,25 +14,25 @@ extension GPUScene {
   /// shape of its own at each node, already in world space.
   static func drawables(of scene: Scene) -> (primitives: [Primitive], instances: [Drawable]) {
     var primitives: [Primitive] = []
-    var firstOfMesh: [Int] = []
-    for mesh in scene.meshes {
-      firstOfMesh.append(primitives.count)
-      primitives.append(contentsOf: mesh.primitives)
-    }
+    var firstOfMesh: [Int: Int] = [:]
     let world = scene.worldTransforms()
     let deformed = scene.nodes.indices.map(scene.isDeformed)
     var instances: [Drawable] = []
     scene.forEachMeshInstance { node, mesh, transform in
-      for (offset, primitive) in scene.meshes[mesh].primitives.enumerated() {
-        var drawable = Drawable(
-          primitive: firstOfMesh[mesh] + offset, material: primitive.material, transform: transform)
-        if deformed[node] {
-          drawable.primitive = primitives.count
-          drawable.transform = .identity
-          primitives.append(
-            scene.restPose(node: node, primitive: offset, worldTransforms: world))
+      let first = primitives.count
+      if deformed[node] {
+        primitives += scene.meshes[mesh].primitives.indices.map {
+          scene.restPose(node: node, primitive: $0, worldTransforms: world)
         }
-        instances.append(drawable)
+      } else if firstOfMesh[mesh] == nil {
+        firstOfMesh[mesh] = first
+        primitives += scene.meshes[mesh].primitives
+      }
+      for (offset, primitive) in scene.meshes[mesh].primitives.enumerated() {
+        instances.append(
+          Drawable(
+            primitive: (deformed[node] ? first : firstOfMesh[mesh, default: first]) + offset,
+            material: primitive.material, transform: deformed[node] ? .identity : transform))
       }
     }
     return (primitives, instances)
