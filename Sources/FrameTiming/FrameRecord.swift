@@ -62,7 +62,6 @@ package struct FrameCounters: BitwiseCopyable, Equatable, Sendable {
   package var trianglesSubmitted: UInt64 = 0
   package var trianglesRasterized: UInt64 = 0
   package var fragmentInvocations: UInt64 = 0
-  package var computeInvocations: UInt64 = 0
   package var bytesUploaded: UInt64 = 0
   /// Heap allocations on the frame thread.
   package var heapAllocations: UInt64 = 0

@@ -77,7 +77,7 @@ extension RunCounters {
       "triangles_rasterized": JSON(frame.trianglesRasterized),
       "fragment_invocations": JSON(frame.fragmentInvocations),
       "pixels_shaded": JSON(pixelsShaded),
-      "compute_invocations": JSON(frame.computeInvocations),
+      "compute_invocations": .null,
       "bytes_uploaded": JSON(frame.bytesUploaded),
       "resident_bytes": JSON(residentBytes),
       "peak_resident_bytes": JSON(peakResidentBytes),

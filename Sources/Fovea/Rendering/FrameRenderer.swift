@@ -104,7 +104,6 @@ final class FrameRenderer {
       record.counters.trianglesSubmitted += UInt64(timing.statistics.primitivesIn)
       record.counters.trianglesRasterized += UInt64(timing.statistics.primitivesOut)
       record.counters.fragmentInvocations += UInt64(timing.statistics.fragments)
-      record.counters.computeInvocations += UInt64(timing.statistics.computeInvocations)
     }
     record.gpu_ns = end > start ? end - start : 0
   }

@@ -132,8 +132,6 @@ package struct PassStatistics: Equatable, Sendable {
   package var primitivesOut: UInt64 = 0
   /// Fragment shader invocations, over all views.
   package var fragments: UInt64 = 0
-  /// Zero: counting them is unsafe on a driver that matters; see `PassTimers`.
-  package var computeInvocations: UInt64 = 0
 
   package init() {}
 }
