@@ -26,6 +26,27 @@ struct MemoryRequest {
   var image: VkImage?
   /// What the memory is for, in error messages.
   var name: String
+
+  /// What the driver asks for, as `query` fills it in; the rest is the caller's to say.
+  init(_ query: (UnsafeMutablePointer<VkMemoryRequirements2>) -> Void) {
+    var dedicated = VkMemoryDedicatedRequirements()
+    dedicated.sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_REQUIREMENTS
+    var requirements = VkMemoryRequirements2()
+    requirements.sType = VK_STRUCTURE_TYPE_MEMORY_REQUIREMENTS_2
+    withUnsafeMutablePointer(to: &dedicated) { dedicated in
+      requirements.pNext = UnsafeMutableRawPointer(dedicated)
+      query(&requirements)
+    }
+    let core = requirements.memoryRequirements
+    bytes = Int(core.size)
+    alignment = Int(core.alignment)
+    types = core.memoryTypeBits
+    self.dedicated =
+      dedicated.prefersDedicatedAllocation == VK_TRUE
+      || dedicated.requiresDedicatedAllocation == VK_TRUE
+    isImage = false
+    name = ""
+  }
 }
 
 /// Device memory in blocks of 64 MiB, one list of blocks per memory type and kind of resource, so that

@@ -68,23 +68,14 @@ extension Device {
   }
 
   private func memoryRequest(of buffer: VkBuffer) -> MemoryRequest {
-    var dedicated = VkMemoryDedicatedRequirements()
-    dedicated.sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_REQUIREMENTS
-    var requirements = VkMemoryRequirements2()
-    requirements.sType = VK_STRUCTURE_TYPE_MEMORY_REQUIREMENTS_2
-    withUnsafeMutablePointer(to: &dedicated) { dedicated in
-      requirements.pNext = UnsafeMutableRawPointer(dedicated)
+    var request = MemoryRequest { requirements in
       var info = VkBufferMemoryRequirementsInfo2()
       info.sType = VK_STRUCTURE_TYPE_BUFFER_MEMORY_REQUIREMENTS_INFO_2
       info.buffer = buffer
-      vkGetBufferMemoryRequirements2(vk, &info, &requirements)
+      vkGetBufferMemoryRequirements2(vk, &info, requirements)
     }
-    let core = requirements.memoryRequirements
-    return MemoryRequest(
-      bytes: Int(core.size), alignment: Int(core.alignment), types: core.memoryTypeBits,
-      dedicated: dedicated.prefersDedicatedAllocation == VK_TRUE
-        || dedicated.requiresDedicatedAllocation == VK_TRUE,
-      isImage: false, buffer: buffer, image: nil, name: "")
+    request.buffer = buffer
+    return request
   }
 }
 

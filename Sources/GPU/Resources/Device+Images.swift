@@ -202,24 +202,16 @@ extension Device {
   }
 
   private func memoryRequest(of image: VkImage) -> MemoryRequest {
-    var dedicated = VkMemoryDedicatedRequirements()
-    dedicated.sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_REQUIREMENTS
-    var requirements = VkMemoryRequirements2()
-    requirements.sType = VK_STRUCTURE_TYPE_MEMORY_REQUIREMENTS_2
-    withUnsafeMutablePointer(to: &dedicated) { dedicated in
-      requirements.pNext = UnsafeMutableRawPointer(dedicated)
+    var request = MemoryRequest { requirements in
       var info = VkImageMemoryRequirementsInfo2()
       info.sType = VK_STRUCTURE_TYPE_IMAGE_MEMORY_REQUIREMENTS_INFO_2
       info.image = image
-      vkGetImageMemoryRequirements2(vk, &info, &requirements)
+      vkGetImageMemoryRequirements2(vk, &info, requirements)
     }
-    let core = requirements.memoryRequirements
-    return MemoryRequest(
-      bytes: Int(core.size), alignment: Int(core.alignment), types: core.memoryTypeBits,
-      dedicated: dedicated.prefersDedicatedAllocation == VK_TRUE
-        || dedicated.requiresDedicatedAllocation == VK_TRUE
-        || Int(core.size) >= Self.dedicatedImageBytes,
-      isImage: true, buffer: nil, image: image, name: "")
+    request.dedicated = request.dedicated || request.bytes >= Self.dedicatedImageBytes
+    request.isImage = true
+    request.image = image
+    return request
   }
 }
 
