@@ -15,16 +15,12 @@ extern const char __executable_start[];
 extern const char etext[];
 
 static __thread uint64_t allocation_count;
-static __thread uint64_t foreign_count;
 
 uint64_t fovea_allocation_count(void) { return allocation_count; }
-uint64_t fovea_foreign_allocation_count(void) { return foreign_count; }
 
 static void count(const void *caller) {
   if ((const char *)caller >= __executable_start && (const char *)caller < etext) {
     allocation_count++;
-  } else {
-    foreign_count++;
   }
 }
 

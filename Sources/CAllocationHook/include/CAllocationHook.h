@@ -8,7 +8,4 @@
 /// runtime when that is linked statically, made on the calling thread since it started.
 uint64_t fovea_allocation_count(void);
 
-/// Those that shared libraries, such as the driver, made on the calling thread.
-uint64_t fovea_foreign_allocation_count(void);
-
 #endif
