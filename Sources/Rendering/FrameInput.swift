@@ -1,4 +1,5 @@
 package import Numerics
+package import Optics
 
 /// What changes from frame to frame.
 package struct FrameInput: Sendable {
@@ -8,6 +9,8 @@ package struct FrameInput: Sendable {
   /// Between the eyes: what is decided once for all views (order, shadows, light clusters) is
   /// decided from here.
   package var head: Pose
+  /// Where the eyes look; matters when the configuration has foveation.
+  package var gaze = FoveationGaze.fixed
   /// Radiance is multiplied by 2^exposure.
   package var exposure: Float = 0
   /// Radiance from everywhere when there is no environment.

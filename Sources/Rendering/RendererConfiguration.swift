@@ -25,6 +25,8 @@ package struct RendererConfiguration: Sendable {
   package var viewCount = 2
   /// MSAA samples; must be one of the device's.
   package var samples = 4
+  /// Layers of falling density around the gaze; nil draws every pixel of the eye images.
+  package var foveation: FoveationPlan?
   package var output = Output.eyes
   package var toneMapping = ToneMapping.neutral
   /// Whether the sun throws shadows.

@@ -1,0 +1,69 @@
+private import Foundation
+package import Numerics
+
+/// How an eye image is divided into nested layers of falling density, fixed for a headset, image size
+/// and quality: what a renderer allocates and compiles for. Where the layers lie in a frame follows
+/// from the gaze, see `FoveationLayout`.
+///
+/// A layer is drawn as an image of its own, by the same renderer, over a rectangle that encloses its
+/// disc around the gaze; the last one covers the whole field. Discs are round in tangents, not in
+/// angle: so every gaze costs the same number of pixels.
+package struct FoveationPlan: Equatable, Sendable {
+  package struct Layer: Equatable, Sendable {
+    /// Pixels of this layer for each pixel of the eye image, in each direction, 0…1.
+    package var density: Double
+    /// Half size of the layer's region in tangents, while the gaze is known; infinite: the field.
+    package var radius: Float2
+    /// The same while nothing is known of the gaze; not smaller.
+    package var fixedRadius: Float2
+    /// MSAA samples.
+    package var samples: Int
+
+    package init(density: Double, radius: Float2, fixedRadius: Float2, samples: Int) {
+      (self.density, self.radius) = (density, radius)
+      (self.fixedRadius, self.samples) = (fixedRadius, samples)
+    }
+  }
+
+  package enum Shape: UInt32, Sendable {
+    case disc = 0
+    case rectangle = 1
+  }
+
+  /// One to three, densest first.
+  package var layers: [Layer]
+  package var shape = Shape.disc
+  /// Whether a layer leaves out what finer ones cover.
+  package var hasHoles = true
+  /// Part of a region's radius, at its border, over which it turns into the next layer.
+  package var blend: Float = 0.12
+
+  package init(layers: [Layer]) {
+    precondition((1...Self.maximumLayers).contains(layers.count), "one to three layers")
+    self.layers = layers
+  }
+
+  package static let maximumLayers = 3
+}
+
+/// Where the eyes look in a frame, as the renderer needs it.
+package struct FoveationGaze: Equatable, Sendable {
+  /// Directions as tangents in the eyes' frames (x right, y up): left, right.
+  package var tangents: InlineArray<2, Float2>
+  /// 0: the gaze is known; 1: it is not, and regions have their fixed size; between: on the way.
+  package var widening: Float
+
+  package init(left: Float2, right: Float2, widening: Float = 0) {
+    tangents = [left, right]
+    self.widening = widening
+  }
+
+  /// Straight ahead and unknown: fixed foveation.
+  package static var fixed: FoveationGaze {
+    FoveationGaze(left: .zero, right: .zero, widening: 1)
+  }
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.tangents[0] == b.tangents[0] && a.tangents[1] == b.tangents[1] && a.widening == b.widening
+  }
+}

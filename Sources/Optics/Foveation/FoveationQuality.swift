@@ -1,0 +1,17 @@
+/// How far detail outside of the fovea may be reduced. The level scales the acuity model: detail is
+/// drawn `detail` times as fine as the eye's acuity for gratings asks. More than once it is needed
+/// because seeing that something is there, and above all that it flickers, falls off more slowly
+/// with eccentricity than resolving it does.
+package enum FoveationQuality: String, CaseIterable, Sendable {
+  case low, medium, high, reference
+
+  /// Multiple of the acuity model's pixels per degree.
+  package var detail: Double {
+    switch self {
+    case .low: 1.25
+    case .medium: 1.75
+    case .high: 2.75
+    case .reference: 4.5
+    }
+  }
+}
