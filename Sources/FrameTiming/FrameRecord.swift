@@ -47,9 +47,11 @@ package struct PassRecord: BitwiseCopyable, Equatable, Sendable {
   package var gpu_ns: UInt64
   /// Recording its commands.
   package var cpu_ns: UInt64
+  /// Fragment shader invocations; 0 where they are not counted.
+  package var fragments: UInt64
 
-  package init(gpu_ns: UInt64 = 0, cpu_ns: UInt64 = 0) {
-    (self.gpu_ns, self.cpu_ns) = (gpu_ns, cpu_ns)
+  package init(gpu_ns: UInt64 = 0, cpu_ns: UInt64 = 0, fragments: UInt64 = 0) {
+    (self.gpu_ns, self.cpu_ns, self.fragments) = (gpu_ns, cpu_ns, fragments)
   }
 }
 

@@ -28,6 +28,10 @@ struct UsageTests {
     ["render", "a.glb", "-o", "x.png", "--samples", "3"],
     ["render", "a.glb", "-o", "x.png", "--output", "middle"],
     ["render", "a.glb", "-o", "x.png", "--frame", "3"],
+    ["render", "a.glb", "-o", "%d.png", "--frames", "3"],
+    ["render", "a.glb", "-o", "x.png", "--trace", "still", "--frames", "3"],
+    ["render", "a.glb", "-o", "%d%d.png", "--trace", "still", "--frames", "3"],
+    ["render", "a.glb", "-o", "%s%d.png", "--trace", "still", "--frames", "3"],
     ["render", "a.glb", "-o", "x.png", "--exposure", "1", "--exposure", "2"],
     ["bench"], ["inspect", "a", "--json=yes"], ["headsets", "show"], ["headsets", "-o", "x.png"],
     ["headsets", "show", "no-such-headset"], ["inspect", "builtin:galery"],
@@ -44,10 +48,29 @@ struct UsageTests {
     #expect(try FoveaProcess.run(command).code == 5)
   }
 
-  @Test func foveationIsNotSupportedYet() throws {
-    let result = try FoveaProcess.run("render", "a.glb", "-o", "x.png", "--foveation", "gaze")
-    #expect(result.code == 5)
-    #expect(result.errors.contains("not supported yet"))
+  private static let foveation = ["render", "a.glb", "-o", "x.png", "--foveation"]
+
+  @Test(arguments: [
+    (["gazee"], "did you mean \"gaze\"?"), (["on"], "is not one of off, fixed, gaze"),
+    (["off", "--gaze", "1,2"], "--gaze goes with --foveation gaze"),
+    (["fixed", "--gaze", "1,2"], "--gaze goes with --foveation gaze"),
+    (["gaze", "--gaze-right", "1,2"], "--gaze-right goes with --gaze"),
+    (["gaze", "--gaze", "1"], "is not X,Y"), (["gaze", "--gaze", "1,nan"], "is not X,Y"),
+    (["gaze", "--gaze", "90,0"], "from -80 to 80 degrees"),
+    (["off", "--foveation-quality", "low"], "goes with --foveation fixed or gaze"),
+    (["fixed", "--foveation-quality", "hihg"], "did you mean \"high\"?"),
+    (["fixed", "--foveation-path", "density-mab"], "did you mean \"density-map\"?"),
+    (["fixed", "--foveation-inset", "0.35"], "is not WxH"),
+    (["fixed", "--foveation-inset", "0.35x1.5"], "parts from 0.01 to 1"),
+    (["fixed", "--foveation-density", "0.5"], "goes with --foveation-inset"),
+    (["fixed", "--foveation-inset", "1x1", "--foveation-density", "2"], "a number from 0.05 to 1"),
+    (["fixed", "--foveation-inset", "1x1", "--foveation-quality", "low"], "exclude each other"),
+  ])
+  func foveationThatMakesNoSenseIsRefused(_ options: [String], _ reason: String) throws {
+    let result = try FoveaProcess.run(Self.foveation + options)
+    #expect(result.code == 1 && result.output.isEmpty)
+    #expect(result.errors.contains(reason), "\(options): \(result.errors)")
+    #expect(result.errors.filter { $0 == "\n" }.count == 1)
   }
 
   @Test(arguments: ["doctor", "inspect", "render", "bench", "headsets", "traces"])

@@ -91,7 +91,7 @@ final class RunInProgress {
       let head = heads.head(ofFrame: max(number - warmup, 0))
       let views = viewsOfHead(head)
       let allocations = countAllocations?() ?? 0
-      var record = try renderer.draw(views, head: head, exposure: 0)
+      var record = try renderer.draw(views, head: head, gaze: .fixed, exposure: 0)
       record.counters.heapAllocations = (countAllocations?() ?? 0) - allocations
       if number >= warmup {
         record.index = UInt64(log.total)

@@ -12,6 +12,8 @@ final class FrameRenderer {
     var eyeHeight: Int
     var viewCount = 2
     var samples = 4
+    /// Nil: every pixel is drawn.
+    var foveation: FoveationPlan?
     /// Makes the image for this headset's display too; nil: eye images only.
     var panel: HeadsetProfile?
     var toneMapping = RenderRequest.ToneMapping.neutral
@@ -32,6 +34,7 @@ final class FrameRenderer {
       var configuration = RendererConfiguration(eyeWidth: eyeWidth, eyeHeight: eyeHeight)
       configuration.viewCount = viewCount
       configuration.samples = samples
+      configuration.foveation = foveation
       if let panel { configuration.output = .panel(panel) }
       switch toneMapping {
       case .neutral: configuration.toneMapping = .neutral
@@ -64,9 +67,14 @@ final class FrameRenderer {
   }
 
   /// Draws a frame and waits until the device has finished it. Allocates nothing.
+  ///
+  /// - Parameter gaze: of the views, in their order; matters with foveation.
   @discardableResult
-  func draw(_ views: [View], head: Pose, exposure: Float) throws(FoveaError) -> FrameRecord {
+  func draw(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float) throws(FoveaError)
+    -> FrameRecord
+  {
     var input = FrameInput(views: views, head: head)
+    input.gaze = gaze
     input.exposure = exposure
     input.ambient = setup.ambient
     var record = FrameRecord()
@@ -98,7 +106,10 @@ final class FrameRenderer {
         continue
       }
       let span = timing.gpuEnd_ns > timing.gpuStart_ns ? timing.gpuEnd_ns - timing.gpuStart_ns : 0
-      record.append(PassRecord(gpu_ns: UInt64(span), cpu_ns: UInt64(timing.cpu_ns)))
+      record.append(
+        PassRecord(
+          gpu_ns: UInt64(span), cpu_ns: UInt64(timing.cpu_ns),
+          fragments: UInt64(timing.statistics.fragments)))
       start = min(start, UInt64(timing.gpuStart_ns))
       end = max(end, UInt64(timing.gpuEnd_ns))
       record.counters.trianglesSubmitted += UInt64(timing.statistics.primitivesIn)

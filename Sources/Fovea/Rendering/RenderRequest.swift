@@ -18,6 +18,19 @@ public struct RenderRequest: Sendable {
     case none
   }
 
+  /// Where the eyes look: degrees right and up of each eye's optical axis.
+  public struct Gaze: Equatable, Sendable {
+    /// Of the left eye.
+    public var left: SIMD2<Double>
+    /// Of the right eye.
+    public var right: SIMD2<Double>
+
+    /// Takes both.
+    public init(left: SIMD2<Double>, right: SIMD2<Double>) {
+      (self.left, self.right) = (left, right)
+    }
+  }
+
   /// Name of a built-in profile, or the path of a profile that ends in `.json`.
   public var headset = "generic"
   /// What is made of the eyes.
@@ -26,13 +39,20 @@ public struct RenderRequest: Sendable {
   public var eyeSize: (width: Int, height: Int)?
   /// Where the head is.
   public var viewpoint = Viewpoint.framing
-  /// A head trace, by name or path, that begins at the viewpoint, and a frame of it, counted from 0
-  /// at the headset's refresh rate.
+  /// A head trace, by name or path, that begins at the viewpoint, and the first frame of it that is
+  /// drawn, counted from 0 at the headset's refresh rate.
   public var trace: (name: String, frame: Int)?
+  /// Frames of the trace that are drawn, at least 1.
+  public var frameCount = 1
   /// Distance between the eyes in millimetres; the profile's when nil.
   public var eyeDistanceMillimetres: Double?
   /// MSAA samples; nil: 4, or the most below that the device has.
   public var samples: Int?
+  /// How much of the detail is drawn that the eyes cannot see.
+  public var foveation = Foveation()
+  /// Where the eyes look when detail follows them; nil: as the trace says, or along their axes when
+  /// there is none.
+  public var gaze: Gaze?
   /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
   public var environment: String?
   /// Light is multiplied by 2 to the power of this.

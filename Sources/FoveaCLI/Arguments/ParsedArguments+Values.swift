@@ -1,3 +1,4 @@
+import BuiltinScenes
 import Fovea
 
 extension ParsedArguments {
@@ -43,21 +44,41 @@ extension ParsedArguments {
     return (width, height)
   }
 
+  /// `X,Y`, degrees of a direction in which an eye can look.
+  func degrees(_ name: String) throws(FoveaError) -> SIMD2<Double>? {
+    try two(name, separator: ",", in: -80...80, "X,Y, two angles from -80 to 80 degrees")
+  }
+
+  /// `WxH`, parts of a whole.
+  func parts(_ name: String) throws(FoveaError) -> SIMD2<Double>? {
+    try two(name, separator: "x", in: 0.01...1, "WxH, parts from 0.01 to 1, such as 0.35x0.35")
+  }
+
+  private func two(
+    _ name: String, separator: Character, in range: ClosedRange<Double>, _ expected: String
+  ) throws(FoveaError) -> SIMD2<Double>? {
+    guard let text = self[name] else { return nil }
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0) }.filter { range.contains($0) }
+    guard parts.count == 2, numbers.count == 2 else { throw malformed(name, expected) }
+    return SIMD2(numbers[0], numbers[1])
+  }
+
   /// One of the raw values of an enumeration.
   func choice<Choice: CaseIterable & RawRepresentable<String>>(_ name: String, _: Choice.Type)
     throws(FoveaError) -> Choice?
   {
     guard let text = self[name] else { return nil }
     guard let value = Choice(rawValue: text) else {
-      throw malformed(name, Choice.allCases.map(\.rawValue).joined(separator: ", "), isList: true)
+      let known = Choice.allCases.map(\.rawValue)
+      let hint = nearestName(to: text, in: known).map { "; did you mean \(quoted($0))?" } ?? ""
+      throw malformed(name, "one of " + known.joined(separator: ", ") + hint)
     }
     return value
   }
 
-  private func malformed(_ name: String, _ expected: String, isList: Bool = false) -> FoveaError {
-    FoveaError(
-      .usage,
-      "--\(name) \(quoted(self[name] ?? "")) is not \(isList ? "one of " : "")\(expected)")
+  private func malformed(_ name: String, _ expected: String) -> FoveaError {
+    FoveaError(.usage, "--\(name) \(quoted(self[name] ?? "")) is not \(expected)")
   }
 }
 

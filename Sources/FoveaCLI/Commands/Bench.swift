@@ -28,7 +28,7 @@ enum Bench: Command {
         "models", "DIR", "where the suite's scene files are looked for first",
         default: "the suite's folders"),
       OptionSpec("list", nil, "lists the built-in suites"),
-      .foveation, .device, .validate,
+      .device, .validate,
       OptionSpec("json", nil, "prints the report on standard output"),
     ],
     notes: [
@@ -42,7 +42,6 @@ enum Bench: Command {
     guard let folder = arguments["report"] else {
       throw FoveaError(.usage, "--report DIR is missing; usage: \(spec.usage)")
     }
-    try arguments.checkFoveation()
     let suite = try suite(arguments)
     let engine = try Engine(arguments.engineOptions())
     try AtomicFile.makeFolder(folder)

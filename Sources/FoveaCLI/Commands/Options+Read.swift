@@ -8,15 +8,6 @@ extension ParsedArguments {
     return options
   }
 
-  /// - Throws: `.unsupported` for what this version cannot do.
-  func checkFoveation() throws(FoveaError) {
-    guard let text = self["foveation"], text != "off" else { return }
-    if ["fixed", "gaze"].contains(text) {
-      throw FoveaError(.unsupported, "--foveation \(text) is not supported yet; there is off")
-    }
-    throw FoveaError(.usage, "--foveation \(quoted(text)) is not one of off, fixed, gaze")
-  }
-
   func samples() throws(FoveaError) -> Int? {
     guard let samples = try integer("samples", in: 1...64) else { return nil }
     guard [1, 2, 4, 8].contains(samples) else {

@@ -13,8 +13,6 @@ extension OptionSpec {
     "validate", nil,
     "runs under the Khronos validation layer with synchronization validation; any message is an error"
   )
-  static let foveation = OptionSpec(
-    "foveation", "off", "foveated rendering; only off yet", default: "off")
   static let seed = OptionSpec(
     "seed", "N", "seed of a generated scene that names none itself", default: "1")
 }

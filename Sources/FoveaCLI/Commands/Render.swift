@@ -1,14 +1,18 @@
 import Fovea
+import Reporting
 
 /// `fovea render`: a picture of a scene, without a headset or a window.
 enum Render: Command {
   static let spec = CommandSpec(
-    name: "render", summary: "draws a scene into a PNG file",
+    name: "render", summary: "draws a scene into PNG files",
     positionals: [
       .init(name: "SCENE", help: "a .gltf or .glb file, or builtin:NAME[?key=value&…]")
     ],
     options: [
-      OptionSpec("output-file", "OUT.png", "the picture to write; required", letter: "o"),
+      OptionSpec(
+        "output-file", "OUT.png",
+        "the picture to write, or with --frames a pattern such as DIR/%04d.png; required",
+        letter: "o"),
       .headset,
       OptionSpec(
         "output", "panel|eyes|left|right",
@@ -32,13 +36,20 @@ enum Render: Command {
         "tonemap", "neutral|none",
         "neutral: Khronos PBR Neutral; none: linear light clamped to 0…1 with the sRGB transfer only",
         default: "neutral"),
-      .foveation,
+      .foveation, .gaze, .gazeRight, .foveationQuality, .foveationPath, .foveationInset,
+      .foveationDensity,
       OptionSpec(
         "trace", "NAME|FILE.csv", "head trace that begins at the pose the other options give"),
       OptionSpec(
         "frame", "N", "frame of the trace, counted from 0 at the headset's refresh rate",
         default: "0"),
+      OptionSpec(
+        "frames", "N",
+        "draws so many frames of the trace, each to the file that the pattern of -o gives for its number",
+        default: "1"),
       .seed, .device, .validate,
+      OptionSpec(
+        "json", nil, "prints what each picture took as one JSON document on standard output"),
     ],
     notes: [
       "Without --position or --camera the head stands outside of the scene and looks at",
@@ -46,13 +57,11 @@ enum Render: Command {
     ])
 
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
-    guard let output = arguments["output-file"] else {
+    guard let name = arguments["output-file"] else {
       throw FoveaError(.usage, "-o OUT.png is missing; usage: \(spec.usage)")
     }
-    guard output.lowercased().hasSuffix(".png") else {
-      throw FoveaError(.usage, "-o \(quoted(output)) does not end in .png")
-    }
     let request = try request(arguments)
+    let output = try OutputFiles(name, isSequence: arguments["frames"] != nil)
     let seed = try arguments.seed()
     let bar = ProgressBar("Reading")
     defer { bar.finish() }
@@ -62,14 +71,26 @@ enum Render: Command {
     let engine = try Engine(arguments.engineOptions())
     let drawing = ProgressBar("Drawing")
     defer { drawing.finish() }
-    let picture = try engine.render(request, of: scene) { drawing.update($0) }
-    try picture.write(to: output)
+    let renderer = try PictureRenderer(request, of: scene, on: engine) { drawing.update(0.5 * $0) }
+    var pictures: [JSON] = []
+    for index in 0..<renderer.count {
+      let file = output.file(renderer.frame(of: index))
+      try renderer.draw(index).write(to: file)
+      pictures.append(renderer.json(ofPicture: index, file: file))
+      drawing.update(0.5 + 0.5 * Double(index + 1) / Double(renderer.count))
+    }
+    drawing.finish()
+    if arguments.flag("json") {
+      Console.print(renderer.json(scene: scene.source, device: engine.deviceName, pictures).text)
+    }
+    try renderer.destroy()
     return reportValidation(of: engine)
   }
 
   private static func request(_ arguments: ParsedArguments) throws(FoveaError) -> RenderRequest {
-    try arguments.checkFoveation()
     var request = RenderRequest()
+    request.foveation = try arguments.foveation()
+    request.gaze = try arguments.gaze(for: request.foveation.mode)
     if let name = arguments["headset"] { request.headset = name }
     if let output = try arguments.choice("output", RenderRequest.Output.self) {
       request.output = output
@@ -81,6 +102,10 @@ enum Render: Command {
       request.trace = (trace, frame ?? 0)
     } else if frame != nil {
       throw FoveaError(.usage, "--frame goes with --trace")
+    }
+    if let count = try arguments.integer("frames", in: 1...1_000_000) {
+      guard request.trace != nil else { throw FoveaError(.usage, "--frames goes with --trace") }
+      request.frameCount = count
     }
     request.eyeDistanceMillimetres = try arguments.number("ipd", in: 0...200)
     request.samples = try arguments.samples()

@@ -1,0 +1,48 @@
+import GPU
+import Numerics
+import Optics
+
+extension Foveation {
+  /// The layers for eye images of a headset; nil when foveation is off.
+  func plan(for profile: HeadsetProfile, imageWidth: Int, imageHeight: Int, samples: Int)
+    -> FoveationPlan?
+  {
+    guard mode != .off else { return nil }
+    if let inset {
+      return FoveationPlan(
+        section: Float2(inset.size), outerDensity: inset.outerDensity,
+        field: profile.eyes.left.fieldOfView, samples: samples)
+    }
+    return FoveationPlan(
+      for: profile, imageWidth: imageWidth, imageHeight: imageHeight,
+      quality: FoveationQuality(quality), samples: samples)
+  }
+
+  /// The path that a device takes.
+  ///
+  /// - Throws: `.unsupported` with the reason when the device has no such path.
+  func path(on device: DeviceReport) throws(FoveaError) -> Path {
+    guard path != .auto else { return .inset }
+    if let status = device.foveationPaths.first(where: { $0.name == path.rawValue }),
+      !status.available
+    {
+      throw FoveaError(
+        .unsupported, "\(device.name) has no foveation path \(path.rawValue): \(status.reason)")
+    }
+    guard path == .inset else {
+      throw FoveaError(.unsupported, "foveation path \(path.rawValue) is not supported yet")
+    }
+    return path
+  }
+}
+
+extension FoveationQuality {
+  init(_ quality: Foveation.Quality) {
+    switch quality {
+    case .low: self = .low
+    case .medium: self = .medium
+    case .high: self = .high
+    case .reference: self = .reference
+    }
+  }
+}

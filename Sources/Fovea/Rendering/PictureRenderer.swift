@@ -1,0 +1,122 @@
+package import FrameTiming
+package import Optics
+
+import BuiltinScenes
+import Headset
+import Numerics
+import SceneModel
+
+/// Draws the pictures that a request asks for, with one renderer. Used from one thread.
+public final class PictureRenderer {
+  /// What drawing a picture took.
+  package struct Statistics: Sendable {
+    package var record: FrameRecord
+    /// Of the views, in their order; nil without foveation.
+    package var gaze: FoveationGaze?
+  }
+
+  /// Pictures that there are.
+  public var count: Int { frames.count }
+  /// Of the newest picture; nil before the first.
+  package private(set) var statistics: Statistics?
+  /// What was asked for, and what became of what it left open.
+  package let request: RenderRequest
+  package var eyeWidth: Int { renderer.setup.eyeWidth }
+  package var eyeHeight: Int { renderer.setup.eyeHeight }
+  package var samples: Int { renderer.setup.samples }
+  package var viewCount: Int { renderer.setup.viewCount }
+  package var foveationPlan: FoveationPlan? { renderer.setup.foveation }
+  package let foveationPath: Foveation.Path?
+  package let profile: HeadsetProfile
+  package var passNames: [String] { renderer.passNames }
+
+  private let renderer: FrameRenderer
+  private let headset: SimulatedHeadset
+  private let gazeSource: GazeSource
+  private let frames: Range<Int>
+
+  /// - Parameter progress: called on this thread with the part done, 0…1.
+  /// - Throws: as `Engine.render`.
+  public init(
+    _ request: RenderRequest, of scene: SceneAsset, on engine: Engine,
+    progress: ((Double) -> Void)? = nil
+  ) throws(FoveaError) {
+    self.request = request
+    let profile = try HeadsetProfile.find(request.headset)
+    self.profile = profile
+    let ipd = request.eyeDistanceMillimetres.map { Float($0 / 1000) } ?? Float(profile.ipdMetres)
+    let common = profile.eyes.left.fieldOfView.intersection(profile.eyes.right.fieldOfView)
+    let start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
+    var trace: HeadTrace?
+    if let name = request.trace?.name { trace = try HeadTrace.find(name) }
+    headset = SimulatedHeadset(profile: profile, trace: trace, pose: start, ipd: ipd)
+    gazeSource = try GazeSource(
+      request.foveation.mode, angles: request.gaze, trace: trace, traceName: request.trace?.name,
+      profile: profile)
+    let first = max(request.trace?.frame ?? 0, 0)
+    frames = first..<first + max(request.frameCount, 1)
+
+    var setup = FrameRenderer.Setup(
+      eyeWidth: request.eyeSize?.width ?? profile.eyeImageWidth,
+      eyeHeight: request.eyeSize?.height ?? profile.eyeImageHeight)
+    setup.samples = try engine.sampleCount(request.samples)
+    setup.foveation = request.foveation.plan(
+      for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
+      samples: setup.samples)
+    foveationPath =
+      setup.foveation == nil ? nil : try request.foveation.path(on: engine.device.report)
+    setup.toneMapping = request.toneMapping
+    setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
+    progress?(0.3)
+    let bounds = scene.scene.bounds()
+    for frame in frames {
+      let head = headset.headPose(at: headset.displayTime(ofFrame: UInt64(frame)))
+      setup.near = min(setup.near, bounds.nearPlane(from: head.position))
+    }
+    setup.viewCount = [.panel, .eyes].contains(request.output) ? 2 : 1
+    if request.output == .panel { setup.panel = profile }
+    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene.scene)
+    progress?(1)
+  }
+
+  /// The frame of the trace that a picture shows; pictures are counted from 0.
+  public func frame(of picture: Int) -> Int { frames.lowerBound + picture }
+
+  /// Draws a picture, counted from 0, and waits for it.
+  ///
+  /// - Throws: `.driver` when the device fails.
+  public func draw(_ picture: Int = 0) throws(FoveaError) -> Picture {
+    let time = headset.displayTime(ofFrame: UInt64(frame(of: picture)))
+    let (left, right) = headset.locateViews(at: time)
+    var gaze = gazeSource.gaze(at: time)
+    let views: [View]
+    switch request.output {
+    case .panel, .eyes: views = [left, right]
+    case .left: views = [left]
+    case .right:
+      views = [right]
+      gaze.tangents[0] = gaze.tangents[1]
+    }
+    let record = try renderer.draw(
+      views, head: headset.headPose(at: time), gaze: gaze, exposure: Float(request.exposure))
+    statistics = Statistics(record: record, gaze: foveationPlan == nil ? nil : gaze)
+    switch request.output {
+    case .panel: return try renderer.panel()
+    case .eyes: return try renderer.eyeImage(0).beside(try renderer.eyeImage(1))
+    case .left, .right: return try renderer.eyeImage(0)
+    }
+  }
+
+  /// Waits for the device and frees what was made. Nothing can be drawn any more.
+  public func destroy() throws(FoveaError) { try renderer.destroy() }
+}
+
+extension Bounds {
+  /// 5 cm, or less for a scene that comes nearer than twice that.
+  fileprivate func nearPlane(from position: Float3) -> Float {
+    guard !isEmpty else { return 0.05 }
+    let nearest = pointwiseMin(pointwiseMax(position, minimum), maximum)
+    let distance = length(nearest - position)
+    return distance > 0 ? min(0.05, max(distance / 2, 1e-4)) : 0.05
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Fovea
+import Numerics
+import Optics
+import Reporting
+
+extension PictureRenderer {
+  /// What a set of pictures is of and what drawing each took.
+  func json(scene: String, device: String, _ pictures: [JSON]) -> JSON {
+    let foveation = request.foveation
+    let facts = foveationPlan.map { plan in
+      FoveationFacts(
+        plan, of: profile, imageWidth: eyeWidth, imageHeight: eyeHeight,
+        isFixed: foveation.mode == .fixed)
+    }
+    return [
+      "schema": "fovea-render/1",
+      "scene": JSON(scene),
+      "headset": JSON(request.headset),
+      "device": JSON(device),
+      "output": JSON(request.output.rawValue),
+      "views": JSON(viewCount),
+      "samples": JSON(samples),
+      "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
+      "foveation": JSON(foveation.mode.rawValue),
+      "quality": JSON(
+        foveation.mode == .off || foveation.inset != nil ? nil : foveation.quality.rawValue),
+      "path": JSON(foveationPath?.rawValue ?? "none"),
+      "foveation_plan": facts.map(\.json) ?? nil,
+      "pictures": JSON(pictures),
+    ]
+  }
+
+  /// Of the newest picture.
+  func json(ofPicture index: Int, file: String) -> JSON {
+    guard let statistics else { return nil }
+    let record = statistics.record
+    return [
+      "file": JSON(file),
+      "frame": request.trace == nil ? nil : JSON(frame(of: index)),
+      "gaze": statistics.gaze.map(json) ?? nil,
+      "fragment_invocations": JSON(record.counters.fragmentInvocations),
+      "frame_ms": JSON(Double(record.frame_ns) / 1e6),
+      "process_cpu_ms": JSON(Double(record.processCPU_ns) / 1e6),
+      "passes": JSON(
+        (0..<record.passCount).map { index in
+          let pass = record.pass(index)
+          return [
+            "name": JSON(passNames[index]), "gpu_ms": JSON(Double(pass.gpu_ns) / 1e6),
+            "fragment_invocations": JSON(pass.fragments),
+          ]
+        }),
+    ]
+  }
+
+  /// Degrees right and up of the optical axis of each eye that is drawn, and how much of the gaze
+  /// is unknown.
+  private func json(of gaze: FoveationGaze) -> JSON {
+    let degrees = (0..<viewCount).map { eye in
+      let t = gaze.tangents[eye]
+      return JSON([JSON(angle(t.x)), JSON(angle(t.y))])
+    }
+    return ["degrees": JSON(degrees), "widening": JSON(gaze.widening)]
+  }
+
+  /// Degrees to a thousandth.
+  private func angle(_ tangent: Float) -> Double {
+    (atan(Double(tangent)) * 180 / .pi * 1000).rounded() / 1000
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+/// Sequences, statistics and foveated pictures, on whatever device there is.
+@Suite(.enabled(if: FoveaProcess.isBuilt, "the binary is not built"), .serialized)
+struct RenderFoveationTests {
+  private static let small = [
+    "--headset", "ci-mini", "--output", "eyes", "--size", "64x64", "--samples", "1",
+  ]
+
+  private func render(_ output: String, _ options: [String]) throws -> [String: Any] {
+    let result = try FoveaProcess.run(
+      ["render", "builtin:spheres", "-o", output, "--json"] + Self.small + options)
+    try #require(result.code == 0, "\(result.errors)")
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  private func pictures(_ facts: [String: Any]) throws -> [[String: Any]] {
+    try #require(facts["pictures"] as? [[String: Any]])
+  }
+
+  private func degrees(_ picture: [String: Any]) throws -> [[Double]] {
+    let gaze = try #require(picture["gaze"] as? [String: Any])
+    return try #require(gaze["degrees"] as? [[Double]])
+  }
+
+  private func bytes(_ file: String) throws -> Data {
+    try Data(contentsOf: URL(filePath: file))
+  }
+
+  /// Frame by frame from one process as from one process each.
+  @Test func aSequenceIsItsFrames() throws {
+    let folder = try WorkFolder()
+    let trace = ["--trace", "look-around", "--frame"]
+    let facts = try render(folder.path + "/s-%03d.png", trace + ["99", "--frames", "2"])
+    #expect(folder.contents == ["s-099.png", "s-100.png"])
+    for (index, picture) in try pictures(facts).enumerated() {
+      #expect(picture["frame"] as? Int == 99 + index)
+      #expect(
+        picture["file"] as? String == folder.path
+          + "/s-\(99 + index < 100 ? "0" : "")\(99 + index).png")
+      let alone = folder.path + "/alone.png"
+      _ = try render(alone, trace + ["\(99 + index)"])
+      #expect(try bytes(alone) == bytes(try #require(picture["file"] as? String)))
+    }
+    #expect(try bytes(folder.path + "/s-099.png") != bytes(folder.path + "/s-100.png"))
+  }
+
+  @Test func statisticsTellWhatWasDrawn() throws {
+    let folder = try WorkFolder()
+    let facts = try render(folder.path + "/a.png", [])
+    #expect(facts["schema"] as? String == "fovea-render/1")
+    #expect(facts["foveation"] as? String == "off" && facts["path"] as? String == "none")
+    #expect(facts["foveation_plan"] is NSNull && facts["quality"] is NSNull)
+    #expect(facts["eye_size"] as? [Int] == [64, 64])
+    let picture = try #require(try pictures(facts).first)
+    #expect(picture["gaze"] is NSNull && picture["frame"] is NSNull)
+    let total = try #require(picture["fragment_invocations"] as? Int)
+    let passes = try #require(picture["passes"] as? [[String: Any]])
+    #expect(total > 0)
+    #expect(passes.compactMap { $0["fragment_invocations"] as? Int }.reduce(0, +) == total)
+    #expect(passes.allSatisfy { ($0["name"] as? String)?.isEmpty == false })
+  }
+
+  @Test func theGazeIsWhatWasGiven() throws {
+    let folder = try WorkFolder()
+    let file = folder.path + "/a.png"
+    let gaze = ["--foveation", "gaze"]
+    func angles(_ options: [String]) throws -> [[Double]] {
+      try degrees(try #require(try pictures(render(file, gaze + options)).first))
+    }
+    #expect(try angles([]) == [[0, 0], [0, 0]])
+    #expect(try angles(["--gaze", "12,-7.5"]) == [[12, -7.5], [12, -7.5]])
+    #expect(
+      try angles(["--gaze=-3,1", "--gaze-right", "-5,2"]) == [[-3, 1], [-5, 2]])
+    // The eyes of the trace converge on what they look at, 3 m away, over 63 mm.
+    let followed = try angles(["--trace", "look-around", "--frame", "0"])
+    let convergence = atan(0.0315 / 3) * 180 / .pi
+    #expect(abs(followed[0][0] - convergence) < 0.01 && abs(followed[1][0] + convergence) < 0.01)
+    // What is given comes before the trace.
+    #expect(try angles(["--trace", "look-around", "--gaze", "4,4"]) == [[4, 4], [4, 4]])
+    let fixed = try #require(try pictures(render(file, ["--foveation", "fixed"])).first)
+    #expect((fixed["gaze"] as? [String: Any])?["widening"] as? Double == 1)
+  }
+
+  @Test func aRectangleByHandHasTheDensitiesAskedFor() throws {
+    let folder = try WorkFolder()
+    let facts = try render(
+      folder.path + "/a.png",
+      ["--foveation", "fixed", "--foveation-inset", "0.5x0.25", "--foveation-density", "0.25"])
+    let plan = try #require(facts["foveation_plan"] as? [String: Any])
+    #expect(plan["shape"] as? String == "rectangle")
+    let layers = try #require(plan["layers"] as? [[String: Any]])
+    #expect(layers.compactMap { $0["density"] as? Double } == [1, 0.25])
+    #expect(layers[1]["size"] as? [Int] == [16, 16])
+    #expect(layers[1]["radius_degrees"] is NSNull)
+    // 90° see tangents from -1 to 1, of which the rectangle holds the middle half and quarter.
+    let radius = try #require(layers[0]["radius_degrees"] as? [Double])
+    #expect(abs(tan(radius[0] * .pi / 180) - 0.5) < 0.01)
+    #expect(abs(tan(radius[1] * .pi / 180) - 0.25) < 0.01)
+  }
+
+  /// Where a path is not there, that is said, and why.
+  @Test(arguments: ["shading-rate", "density-map"])
+  func aPathThatIsNotThereIsExitCodeFive(_ path: String) throws {
+    let doctor = try FoveaProcess.run("doctor", "--json")
+    let facts = try JSONSerialization.jsonObject(with: Data(doctor.output.utf8)) as? [String: Any]
+    let device = try #require((facts?["devices"] as? [[String: Any]])?.first)
+    let paths = try #require(device["foveation_paths"] as? [[String: Any]])
+    let status = try #require(paths.first { $0["name"] as? String == path })
+    guard status["available"] as? Bool == false else { return }
+    let folder = try WorkFolder()
+    let result = try FoveaProcess.run(
+      ["render", "builtin:markers", "-o", folder.path + "/a.png", "--foveation", "fixed"]
+        + ["--foveation-path", path] + Self.small)
+    #expect(result.code == 5)
+    #expect(result.errors.contains(try #require(status["reason"] as? String)), "\(result.errors)")
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test func aTraceWithoutGazeIsRefused() throws {
+    let folder = try WorkFolder()
+    let trace = try folder.write(
+      """
+      time_ns,head_x_m,head_y_m,head_z_m,head_qx,head_qy,head_qz,head_qw
+      0,0,0,0,0,0,0,1
+
+      """, to: "head.csv")
+    let result = try FoveaProcess.run(
+      ["render", "builtin:markers", "-o", folder.path + "/a.png", "--foveation", "gaze"]
+        + ["--trace", trace] + Self.small)
+    #expect(result.code == 1)
+    #expect(result.errors.contains("has no gaze"))
+    #expect(folder.contents == ["head.csv"])
+  }
+}
