@@ -1,6 +1,7 @@
 import GPU
 import Numerics
 import Optics
+import Rendering
 
 extension Foveation {
   /// The layers for eye images of a headset; nil when foveation is off.
@@ -21,18 +22,28 @@ extension Foveation {
   /// The path that a device takes.
   ///
   /// - Throws: `.unsupported` with the reason when the device has no such path.
-  func path(on device: DeviceReport) throws(FoveaError) -> Path {
-    guard path != .auto else { return .inset }
-    if let status = device.foveationPaths.first(where: { $0.name == path.rawValue }),
-      !status.available
-    {
+  func path(on device: DeviceReport) throws(FoveaError) -> FoveationPath {
+    let path = FoveationPath(path)
+    if let reason = device.unavailability(of: path) {
       throw FoveaError(
-        .unsupported, "\(device.name) has no foveation path \(path.rawValue): \(status.reason)")
+        .unsupported, "\(device.name) has no foveation path \(path.rawValue): \(reason)")
     }
     guard path == .inset else {
-      throw FoveaError(.unsupported, "foveation path \(path.rawValue) is not supported yet")
+      throw FoveaError(
+        .unsupported, "foveation path \(path.rawValue) is not supported yet; there is inset")
     }
     return path
+  }
+}
+
+extension FoveationPath {
+  init(_ path: Foveation.Path) {
+    switch path {
+    case .auto: self = .automatic
+    case .inset: self = .inset
+    case .shadingRate: self = .shadingRate
+    case .densityMap: self = .densityMap
+    }
   }
 }
 

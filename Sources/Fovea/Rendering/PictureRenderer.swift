@@ -26,7 +26,7 @@ public final class PictureRenderer {
   package var samples: Int { renderer.setup.samples }
   package var viewCount: Int { renderer.setup.viewCount }
   package var foveationPlan: FoveationPlan? { renderer.setup.foveation }
-  package let foveationPath: Foveation.Path?
+  package let foveationPath: FoveationPath?
   package let profile: HeadsetProfile
   package var passNames: [String] { renderer.passNames }
 
