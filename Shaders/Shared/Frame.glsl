@@ -5,6 +5,7 @@
 #include "Shared/Bindless.glsl"
 
 const uint MAX_VIEWS = 6;        // lavapipe's limit of views in one multiview pass
+const uint MAX_LAYERS = 3;       // of an eye image with foveation
 const uint CASCADES = 3;         // shadow maps of the sun
 const uvec3 CLUSTER_COUNT = uvec3(16, 12, 24);
 
@@ -13,6 +14,29 @@ struct ViewConstants {
   vec4 position;        // metres, world
   vec4 tangents;        // left, right, up, down
   vec4 axes[3];         // x, y, z of the eye in world space
+  vec4 window;          // where this image lies in the eye image: top left corner in pixels, and
+                        // 2 / size in pixels, which takes what is left to clip space
+  vec4 region;          // with foveation: middle and radius of what is shown of it, in pixels of the
+                        // eye image; radius 0: all
+  vec4 hole;            // xy: radius of what finer layers show, around the same middle; 0: nothing
+};
+
+// One foveation layer for one eye, in pixels of the eye image.
+struct LayerView {
+  vec2 origin;         // top left corner
+  vec2 perPitch;       // layer pixels per eye-image pixel
+  vec2 center;         // of its region
+  vec2 inverseRadius;  // of its region; 0: everywhere
+};
+
+struct Layer {
+  LayerView views[2];
+  vec2 drawn;       // pixels of the layer's image that are drawn
+  vec2 inverseSize; // 1 / pixels of the layer's image
+  uint image;       // texture array, one layer for each eye
+  uint pad0;
+  uint pad1;
+  uint pad2;
 };
 
 struct LightData {
@@ -54,6 +78,10 @@ struct FrameConstants {
   uint shadowSampler;
   LightBuffer lights;
   ClusterBuffer clusters;
+  Layer layers[MAX_LAYERS];        // densest first
+  vec2 imageSize;                  // pixels of the eye image
+  float blend;                     // part of a region's radius that fades into the next layer
+  uint layerCount;
 };
 
 layout(buffer_reference, scalar) readonly buffer FrameBuffer { FrameConstants frame; };

@@ -1,46 +1,56 @@
 package import GPU
-internal import Numerics
+internal import Optics
 package import SceneModel
 
 /// Draws views of a scene. Knows views and poses as plain values, nothing of headsets.
 ///
 /// Belongs to one thread, as its device does. The passes of a frame, in order: cull, shadows of the
-/// sun, light clusters, forward (all views at once), composite (when there is a panel).
+/// sun, light clusters, forward (all views at once), composite (when there is a panel). With
+/// foveation cull and forward run once for each layer, and without a panel the layers are assembled
+/// to eye images.
 package final class Renderer {
   package let device: Device
   package let configuration: RendererConfiguration
   /// Frames drawn.
   package private(set) var frameCount: UInt64 = 0
 
-  private let ring: FrameRing
-  private let state = FrameState()
+  let ring: FrameRing
+  let state = FrameState()
+  /// One forward pass for each foveation layer, densest first; one in all without foveation.
+  let layers: [ForwardPass]
+  let assemble: AssemblePass?
+  let composite: CompositePass?
+  let brdfTable: ImageHandle
+  let tableSampler: UInt32
+  let cubeSampler: UInt32
+  let shadowSampler: UInt32
+  private(set) var content: Content?
   private let constants: [BufferHandle]
-  private let forward: ForwardPass
-  private let composite: CompositePass?
-  private let brdfTable: ImageHandle
-  private let tableSampler: UInt32
-  private let cubeSampler: UInt32
-  private let shadowSampler: UInt32
-  private var content: Content?
 
   /// What changes with the scene.
-  private struct Content {
+  struct Content {
     var scene: GPUScene
     var environment: EnvironmentLight?
-    var cull: CullPass
+    var culls: [CullPass]
     var shadow: ShadowPass?
     var lightClusters: LightClusterPass?
-    var pipelines: ForwardPipelines
+    var pipelines: [ForwardPipelines]
     var graph: FrameGraph
+    /// Makes whole eye images of a foveated frame that went to a panel, when they are asked for.
+    var assembly: FrameGraph?
   }
 
-  package init(device: Device, configuration: RendererConfiguration) throws(GPUError) {
-    precondition((1...maximumViews).contains(configuration.viewCount), "one to six views")
-    guard device.sampleCounts.contains(configuration.samples) else {
+  /// - Throws: `unsupported` for a sample count that the device lacks.
+  package init(
+    device: Device, configuration wanted: RendererConfiguration
+  ) throws(GPUError) {
+    let configuration = wanted.checked
+    let layerSamples = configuration.foveation?.layers.map(\.samples) ?? [configuration.samples]
+    for samples in layerSamples where !device.sampleCounts.contains(samples) {
       let have = device.sampleCounts.map(String.init).joined(separator: ", ")
       throw GPUError(
         .unsupported, call: "Renderer",
-        reason: "\(configuration.samples) samples per pixel; this device has \(have)")
+        reason: "\(samples) samples per pixel; this device has \(have)")
     }
     self.device = device
     self.configuration = configuration
@@ -49,15 +59,23 @@ package final class Renderer {
     for _ in 0..<device.framesInFlight {
       constants.append(
         try device.makeBuffer(
-          "frame constants", bytes: MemoryLayout<FrameConstants>.stride, usage: .storage,
-          place: .upload))
+          "frame constants", bytes: MemoryLayout<FrameConstants>.stride * layerSamples.count,
+          usage: .storage, place: .upload))
     }
     self.constants = constants
-    forward = try ForwardPass(device: device, configuration: configuration)
+    var layers: [ForwardPass] = []
+    for layer in layerSamples.indices {
+      layers.append(try ForwardPass(device: device, configuration: configuration, layer: layer))
+    }
+    self.layers = layers
+    assemble = try configuration.foveation.map { (plan) throws(GPUError) in
+      try AssemblePass(device: device, configuration: configuration, plan: plan)
+    }
     if case .panel(let profile) = configuration.output, configuration.viewCount == 2 {
       composite = try CompositePass(
         device: device, profile: profile,
-        format: ForwardPass.format(of: configuration.toneMapping))
+        format: ForwardPass.format(of: configuration.toneMapping),
+        foveation: configuration.foveation)
     } else {
       composite = nil
     }
@@ -89,7 +107,10 @@ package final class Renderer {
     }
     let sun = gpuScene.sun ?? environment?.sun
     let hasShadows = configuration.hasShadows && sun != nil && gpuScene.solidCount > 0
-    let cull = try CullPass(device: device, scene: gpuScene)
+    var culls: [CullPass] = []
+    for layer in layers.indices {
+      culls.append(try CullPass(device: device, scene: gpuScene, layer: layer))
+    }
     let shadow =
       hasShadows
       ? try ShadowPass(
@@ -98,22 +119,34 @@ package final class Renderer {
     let lightClusters =
       gpuScene.localLightCount > 0
       ? try LightClusterPass(device: device, localLights: gpuScene.localLightCount) : nil
-    let pipelines = try ForwardPipelines(
-      device: device, configuration: configuration,
-      features: ForwardPipelines.Features(
-        hasSun: sun != nil, hasShadows: hasShadows,
-        hasLocalLights: gpuScene.localLightCount + gpuScene.directionalCount > 0,
-        hasEnvironment: light != nil, hasExtras: gpuScene.geometry.hasExtras))
+    let features = ForwardPipelines.Features(
+      hasSun: sun != nil, hasShadows: hasShadows,
+      hasLocalLights: gpuScene.localLightCount + gpuScene.directionalCount > 0,
+      hasEnvironment: light != nil, hasExtras: gpuScene.geometry.hasExtras)
+    var pipelines: [ForwardPipelines] = []
+    for layer in layers {
+      // Layers with as many samples share theirs.
+      if let same = zip(pipelines, layers).first(where: {
+        $0.1.targets.samples == layer.targets.samples
+      }) {
+        pipelines.append(same.0)
+      } else {
+        pipelines.append(
+          try ForwardPipelines(
+            device: device, configuration: configuration, samples: layer.targets.samples,
+            features: features))
+      }
+    }
 
     let builder = FrameGraphBuilder(device: device)
-    cull.add(to: builder, scene: gpuScene, frame: state)
+    for cull in culls { cull.add(to: builder, scene: gpuScene, frame: state) }
     var inputs: [PassUse] = [
       .buffer(gpuScene.materials, .storageRead(.fragment)),
       .buffer(gpuScene.lights, .storageRead(.fragment)),
       .image(brdfTable, .sampled(.fragment)),
     ]
     if let shadow {
-      shadow.add(to: builder, device: device, scene: gpuScene, culled: cull, frame: state)
+      shadow.add(to: builder, device: device, scene: gpuScene, culled: culls[0], frame: state)
       inputs.append(.image(shadow.maps, .sampled(.fragment)))
     }
     if let lightClusters {
@@ -121,14 +154,27 @@ package final class Renderer {
       inputs.append(.buffer(lightClusters.clusters, .storageRead(.fragment)))
     }
     if let light { inputs.append(.image(light.cube, .sampled(.fragment))) }
-    forward.add(
-      to: builder, device: device, scene: gpuScene, culled: cull, pipelines: pipelines,
-      inputs: inputs, frame: state)
-    composite?.add(to: builder, device: device, images: forward.images)
+    for (index, layer) in layers.enumerated() {
+      layer.add(
+        to: builder, device: device, scene: gpuScene, culled: culls[index],
+        pipelines: pipelines[index], inputs: inputs, frame: state)
+    }
+    let images = layers.map(\.targets.images)
+    var assembly: FrameGraph?
+    if let composite {
+      composite.add(to: builder, device: device, images: images, frame: state)
+      if let assemble {
+        let later = FrameGraphBuilder(device: device)
+        assemble.add(to: later, layers: images, frame: state)
+        assembly = try later.build()
+      }
+    } else {
+      assemble?.add(to: builder, layers: images, frame: state)
+    }
     content = Content(
-      scene: gpuScene, environment: light, cull: cull, shadow: shadow, lightClusters: lightClusters,
-      pipelines: pipelines,
-      graph: try builder.build())
+      scene: gpuScene, environment: light, culls: culls, shadow: shadow,
+      lightClusters: lightClusters, pipelines: pipelines, graph: try builder.build(),
+      assembly: assembly)
     setConstants(
       scene: gpuScene, light: light, sun: sun, shadow: shadow, lightClusters: lightClusters)
     device.savePipelineCache()
@@ -142,10 +188,7 @@ package final class Renderer {
     precondition(input.viewCount == configuration.viewCount, "as many views as configured")
     let frame = try ring.begin()
     updateConstants(input, scene: content.scene)
-    let buffer = constants[frame.slot]
-    device.mapped(buffer).baseAddress?
-      .assumingMemoryBound(to: FrameConstants.self).pointee = state.constants
-    state.address = device.address(of: buffer)
+    writeConstants(input, to: constants[frame.slot])
     content.graph.execute(in: frame)
     counters = frame.encoder.counters
     frameCount += 1
@@ -172,90 +215,26 @@ package final class Renderer {
   package func destroy() throws(GPUError) {
     try device.waitIdle()
     discardContent()
-    forward.destroy(on: device)
+    for layer in layers { layer.destroy(on: device) }
+    assemble?.destroy(on: device)
     composite?.destroy(on: device)
     device.destroy(brdfTable)
     constants.forEach(device.destroy)
   }
 
-  /// The images of the newest frame; waits for it. Layer 0 is the left eye. Four bytes for each
-  /// pixel, sRGB; four half floats when the configuration asks for radiance.
-  package func readEyeImage(_ layer: Int) throws(GPUError) -> Picture {
-    try read(forward.images, layer: layer)
-  }
-
-  /// The headset's panel; nil when the configuration has none.
-  package func readPanel() throws(GPUError) -> Picture? {
-    guard let composite else { return nil }
-    return try read(composite.panel, layer: 0)
-  }
-
-  package struct Picture: Sendable {
-    package let width: Int
-    package let height: Int
-    package let bytes: [UInt8]
-  }
-
-  private func read(_ image: ImageHandle, layer: Int) throws(GPUError) -> Picture {
-    let descriptor = device.descriptor(of: image)
-    return Picture(
-      width: descriptor.width, height: descriptor.height,
-      bytes: try device.read(image, level: 0, layer: layer))
-  }
-
   private func discardContent() {
     guard let old = content else { return }
     old.graph.destroy()
-    old.cull.destroy(on: device)
+    old.assembly?.destroy()
+    for cull in old.culls { cull.destroy(on: device) }
     old.shadow?.destroy(on: device)
     old.lightClusters?.destroy(on: device)
-    old.pipelines.destroy(on: device)
+    for (index, pipelines) in old.pipelines.enumerated()
+    where !old.pipelines[..<index].contains(where: { $0.opaque == pipelines.opaque }) {
+      pipelines.destroy(on: device)
+    }
     old.environment?.destroy(on: device)
     old.scene.destroy(on: device)
     content = nil
-  }
-}
-
-extension Renderer {
-  /// What stays the same from frame to frame.
-  private func setConstants(
-    scene: GPUScene, light: EnvironmentLight?, sun: EnvironmentMap.Sun?, shadow: ShadowPass?,
-    lightClusters: LightClusterPass?
-  ) {
-    var c = FrameConstants()
-    if let sun {
-      c.sunDirection = Float4(-normalize(sun.direction, fallback: Float3(0, -1, 0)), 1)
-      c.sunIlluminance = Float4(sun.illuminance, 1)
-    }
-    if let light {
-      c.irradiance = light.irradiance
-      c.environmentTexture = device.textureIndex(of: light.cube)
-    }
-    c.environmentSampler = cubeSampler
-    c.environmentLevels = Float(EnvironmentLight.levels - 1)
-    c.brdfTexture = device.textureIndex(of: brdfTable)
-    c.brdfSampler = tableSampler
-    if let shadow { c.shadowTexture = device.textureIndex(of: shadow.maps) }
-    c.shadowSampler = shadowSampler
-    c.lightCount = UInt32(scene.localLightCount)
-    c.directionalCount = UInt32(scene.directionalCount)
-    c.clusterDepth = LightClusterGrid.depthConstants
-    c.lights = device.address(of: scene.lights)
-    if let lightClusters { c.clusters = device.address(of: lightClusters.clusters) }
-    state.constants = c
-    state.cascades = ShadowCascades()
-  }
-
-  private func updateConstants(_ input: FrameInput, scene: GPUScene) {
-    state.constants.set(input, near: configuration.near)
-    state.constants.setSortRange(head: input.head.position, scene: scene.bounds)
-    guard content?.shadow != nil else { return }
-    state.cascades.follow(
-      head: input.head.position, light: -state.constants.sunDirection.xyz, scene: scene.bounds,
-      mapSize: configuration.shadowMapSize)
-    for index in 0..<cascadeCount {
-      state.constants.shadowFromWorld[index] = state.cascades.matrices[index]
-      state.constants.cascadeTexel[index] = state.cascades.texels[index]
-    }
   }
 }

@@ -42,6 +42,22 @@ package struct RendererConfiguration: Sendable {
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
+  /// With a plan of one layer left out, since that is no foveation. A plan must be for images of
+  /// the configured size and for one eye or two.
+  var checked: RendererConfiguration {
+    precondition((1...maximumViews).contains(viewCount), "one to six views")
+    guard let plan = foveation else { return self }
+    precondition(
+      plan.imageWidth == eyeWidth && plan.imageHeight == eyeHeight,
+      "a foveation plan is made for one image size")
+    precondition(viewCount <= 2, "foveation follows one eye or two")
+    guard plan.layers.count == 1, plan.layers[0].density == 1 else { return self }
+    var whole = self
+    whole.foveation = nil
+    whole.samples = plan.layers[0].samples
+    return whole
+  }
+
   package init(eyeWidth: Int, eyeHeight: Int) {
     self.eyeWidth = eyeWidth
     self.eyeHeight = eyeHeight

@@ -10,7 +10,8 @@ final class CompiledPass {
   let bindlessImages: [ImageHandle]
   private let record: (CommandEncoder) -> Void
   /// Nil for compute and transfer passes.
-  private let rendering: UnsafePointer<VkRenderingInfo>?
+  private let rendering: UnsafeMutablePointer<VkRenderingInfo>?
+  private let area: (() -> (width: Int, height: Int))?
 
   init(
     _ pass: FrameGraphBuilder.Pass, _ step: BarrierPlan.Step, resources: [ResourceTable.Resource],
@@ -19,6 +20,7 @@ final class CompiledPass {
     name = pass.descriptor.name
     enabled = pass.enabled
     record = pass.record
+    area = pass.descriptor.area
     barrierCount = step.barrierCount
     bindlessImages = pass.descriptor.uses.compactMap(\.bindlessImage)
     barriers = Self.barriers(step, resources: resources, arena: arena)
@@ -29,6 +31,10 @@ final class CompiledPass {
 
   func run(_ encoder: CommandEncoder) {
     guard let rendering else { return record(encoder) }
+    if let area = area?() {
+      rendering.pointee.renderArea.extent = VkExtent2D(
+        width: UInt32(area.width), height: UInt32(area.height))
+    }
     vkCmdBeginRendering(encoder.commands, rendering)
     let size = rendering.pointee.renderArea.extent
     encoder.setViewport(x: 0, y: 0, width: Float(size.width), height: Float(size.height))
@@ -72,7 +78,7 @@ final class CompiledPass {
 
   private static func rendering(
     _ pass: PassDescriptor, device: Device, arena: Arena
-  ) throws(GPUError) -> UnsafePointer<VkRenderingInfo>? {
+  ) throws(GPUError) -> UnsafeMutablePointer<VkRenderingInfo>? {
     guard let first = pass.color.first?.image ?? pass.depth?.image else {
       precondition(pass.viewMask == 0, "only passes with attachments have views")
       return nil
@@ -117,7 +123,7 @@ final class CompiledPass {
       info.pDepthAttachment = UnsafePointer(
         arena.store(try attachment(depth, multiview: multiview, device: device)))
     }
-    return UnsafePointer(arena.store(info))
+    return arena.store(info)
   }
 
   private static func attachment(

@@ -103,22 +103,26 @@ package struct DepthAttachment: Sendable {
 }
 
 /// A pass of a frame graph. One without attachments is a compute or transfer pass.
-package struct PassDescriptor: Sendable {
+package struct PassDescriptor {
   package var name: StaticString
   package var color: [ColorAttachment]
   package var depth: DepthAttachment?
   package var viewMask: UInt32
   package var uses: [PassUse]
+  /// Asked each frame for the part of the attachments that is drawn, in pixels from the upper left
+  /// corner; nothing outside is cleared, drawn or resolved. Nil is all.
+  package var area: (() -> (width: Int, height: Int))?
 
   package init(
     name: StaticString, color: [ColorAttachment] = [], depth: DepthAttachment? = nil,
-    viewMask: UInt32 = 0, uses: [PassUse] = []
+    viewMask: UInt32 = 0, uses: [PassUse] = [], area: (() -> (width: Int, height: Int))? = nil
   ) {
     self.name = name
     self.color = color
     self.depth = depth
     self.viewMask = viewMask
     self.uses = uses
+    self.area = area
   }
 }
 

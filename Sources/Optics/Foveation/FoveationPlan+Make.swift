@@ -16,6 +16,11 @@ extension FoveationPlan {
     samples: Int
   ) {
     let eye = profile.eyes.left
+    let field = eye.fieldOfView
+    let corner = length(
+      Double2(Double(max(-field.left, field.right)), Double(max(field.up, -field.down))))
+    let pixelsPerTangent = Float2(
+      Float(imageWidth) / field.width, Float(imageHeight) / field.height)
     func model(margin: Double) -> DensityModel {
       DensityModel(
         for: eye, imageWidth: imageWidth, imageHeight: imageHeight, quality: quality,
@@ -23,41 +28,47 @@ extension FoveationPlan {
     }
     let tracked = model(margin: Self.trackedMarginDegrees)
     let fixed = model(margin: Self.fixedMarginDegrees)
-    let field = eye.fieldOfView
-    let corner = length(
-      Double2(
-        Double(max(-field.left, field.right)), Double(max(field.up, -field.down))))
+    func reach(_ model: DensityModel, _ density: Double) -> Float2 {
+      let radius = model.radius(ofDensity: density, limit: corner)
+      return radius < corner
+        ? Float2(repeating: Float(radius)) * pixelsPerTangent
+        : Float2(repeating: .infinity)
+    }
     var layers: [Layer] = []
     for (index, density) in Self.densities.enumerated() {
-      let last = index + 1 == Self.densities.count
-      let next = last ? 0 : Self.densities[index + 1]
-      let radius = last ? .infinity : tracked.radius(ofDensity: next, limit: corner)
-      if radius <= 0 { continue }
-      let covers = radius >= corner
-      let reach = covers ? Float.infinity : Float(radius)
-      let fixedReach = covers ? .infinity : Float(fixed.radius(ofDensity: next, limit: corner))
+      let next = index + 1 < Self.densities.count ? Self.densities[index + 1] : 0
+      let radius = reach(tracked, next)
+      if radius.x <= 0 { continue }
+      let fixedRadius = radius.x == .infinity ? radius : reach(fixed, next)
+      let whole = Float2(Float(imageWidth), Float(imageHeight))
       layers.append(
         Layer(
-          density: density, radius: Float2(repeating: reach),
-          fixedRadius: Float2(repeating: max(reach, fixedReach)), samples: samples))
-      if covers { break }
+          density: density, radius: radius,
+          fixedRadius: radius.x == .infinity
+            ? radius : pointwiseMin(pointwiseMax(radius, fixedRadius), whole),
+          samples: samples))
+      if radius.x == .infinity { break }
     }
-    self.init(layers: layers)
+    self.init(imageWidth: imageWidth, imageHeight: imageHeight, layers: layers)
   }
 
   /// A rectangle of full density, a part `section` of the field wide and high, over the whole field
-  /// at a lower density: what quad-view tools draw.
+  /// at a lower density: what quad-view tools draw. A section of nothing leaves the outer layer.
   package init(
-    section: Float2, outerDensity: Double, field: FieldOfView, samples: Int
+    section: Float2, outerDensity: Double, imageWidth: Int, imageHeight: Int, samples: Int
   ) {
-    let half = section * Float2(field.width, field.height) / 2
+    let half = section * Float2(Float(imageWidth), Float(imageHeight)) / 2
     let all = Float2(repeating: .infinity)
-    self.init(layers: [
-      Layer(density: 1, radius: half, fixedRadius: half, samples: samples),
-      Layer(density: outerDensity, radius: all, fixedRadius: all, samples: samples),
-    ])
+    var layers = [
+      Layer(density: outerDensity, radius: all, fixedRadius: all, samples: samples)
+    ]
+    if half.x > 0, half.y > 0, outerDensity < 1 {
+      layers.insert(Layer(density: 1, radius: half, fixedRadius: half, samples: samples), at: 0)
+    }
+    self.init(imageWidth: imageWidth, imageHeight: imageHeight, layers: layers)
     shape = .rectangle
     hasHoles = false
+    blend = 0.2
   }
 }
 

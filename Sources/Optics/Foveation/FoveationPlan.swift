@@ -3,16 +3,17 @@ package import Numerics
 
 /// How an eye image is divided into nested layers of falling density, fixed for a headset, image size
 /// and quality: what a renderer allocates and compiles for. Where the layers lie in a frame follows
-/// from the gaze, see `FoveationLayout`.
+/// from the gaze, see `layerWindow(_:center:widening:)`.
 ///
-/// A layer is drawn as an image of its own, by the same renderer, over a rectangle that encloses its
-/// disc around the gaze; the last one covers the whole field. Discs are round in tangents, not in
-/// angle: so every gaze costs the same number of pixels.
+/// A layer is drawn as an image of its own, by the same renderer, over a window that encloses its
+/// region around the gaze; the last one covers the whole field. Regions have a constant size in the
+/// image plane, not in angle: so every gaze costs the same number of pixels.
 package struct FoveationPlan: Equatable, Sendable {
   package struct Layer: Equatable, Sendable {
     /// Pixels of this layer for each pixel of the eye image, in each direction, 0…1.
     package var density: Double
-    /// Half size of the layer's region in tangents, while the gaze is known; infinite: the field.
+    /// Half width and height of the layer's region in pixels of the eye image, while the gaze is
+    /// known; infinite: the whole field.
     package var radius: Float2
     /// The same while nothing is known of the gaze; not smaller.
     package var fixedRadius: Float2
@@ -26,24 +27,33 @@ package struct FoveationPlan: Equatable, Sendable {
   }
 
   package enum Shape: UInt32, Sendable {
+    /// An ellipse with the radii as half axes.
     case disc = 0
     case rectangle = 1
   }
 
-  /// One to three, densest first.
-  package var layers: [Layer]
+  /// Pixels of the eye image.
+  package let imageWidth: Int
+  package let imageHeight: Int
+  /// One to three, densest first; the last covers the field.
+  package let layers: [Layer]
   package var shape = Shape.disc
   /// Whether a layer leaves out what finer ones cover.
   package var hasHoles = true
   /// Part of a region's radius, at its border, over which it turns into the next layer.
   package var blend: Float = 0.12
 
-  package init(layers: [Layer]) {
-    precondition((1...Self.maximumLayers).contains(layers.count), "one to three layers")
-    self.layers = layers
-  }
-
   package static let maximumLayers = 3
+
+  /// - Precondition: one to three layers with densities that fall, the last one infinite.
+  package init(imageWidth: Int, imageHeight: Int, layers: [Layer]) {
+    precondition((1...Self.maximumLayers).contains(layers.count), "one to three layers")
+    precondition(layers[layers.count - 1].radius.x == .infinity, "the last layer covers the field")
+    precondition(
+      zip(layers, layers.dropFirst()).allSatisfy { $0.density > $1.density },
+      "each layer is less dense than the one inside it")
+    (self.imageWidth, self.imageHeight, self.layers) = (imageWidth, imageHeight, layers)
+  }
 }
 
 /// Where the eyes look in a frame, as the renderer needs it.

@@ -15,6 +15,24 @@ struct ViewConstants {
   var position = Float4.zero
   var tangents = Float4.zero
   var axes = InlineArray<3, Float4>(repeating: .zero)
+  var window = Float4.zero
+  var region = Float4.zero
+  var hole = Float4.zero
+}
+
+struct LayerViewConstants {
+  var origin = Float2.zero
+  var perPitch = Float2.zero
+  var center = Float2.zero
+  var inverseRadius = Float2.zero
+}
+
+struct LayerConstants {
+  var views = InlineArray<2, LayerViewConstants>(repeating: LayerViewConstants())
+  var drawn = Float2.zero
+  var inverseSize = Float2.zero
+  var image: UInt32 = 0
+  var padding: (UInt32, UInt32, UInt32) = (0, 0, 0)
 }
 
 struct FrameConstants {
@@ -42,6 +60,10 @@ struct FrameConstants {
   var shadowSampler: UInt32 = 0
   var lights: UInt64 = 0
   var clusters: UInt64 = 0
+  var layers = InlineArray<3, LayerConstants>(repeating: LayerConstants())
+  var imageSize = Float2.zero
+  var blend: Float = 0
+  var layerCount: UInt32 = 1
 }
 
 extension FrameConstants {
@@ -57,6 +79,7 @@ extension FrameConstants {
       let f = view.fieldOfView
       constants.tangents = Float4(f.left, f.right, f.up, f.down)
       constants.axes = Self.axes(of: view.pose.orientation)
+      constants.window = Float4(0, 0, 2 / imageSize.x, 2 / imageSize.y)
       views[index] = constants
       field = field.union(f.turned(by: turnToHead * view.pose.orientation))
     }

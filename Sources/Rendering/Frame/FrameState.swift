@@ -3,8 +3,17 @@ internal import Numerics
 /// What the recording closures of the frame graph read: set before each execution, on the frame
 /// thread alone.
 final class FrameState {
-  /// Device address of this frame's constants.
-  var address: UInt64 = 0
+  /// Device address of this frame's constants, for each layer its own. What is the same for all
+  /// layers reads the first.
+  var addresses = InlineArray<3, UInt64>(repeating: 0)
+  var address: UInt64 { addresses[0] }
+  /// Pixels that are drawn of each layer's images.
+  var areas = InlineArray<3, Area>(repeating: Area())
   var constants = FrameConstants()
   var cascades = ShadowCascades()
+
+  struct Area {
+    var width = 0
+    var height = 0
+  }
 }

@@ -19,6 +19,8 @@ struct CullPass {
   private let push: Push
   private let itemCount: Int
   private let blockCount: Int
+  /// The foveation layer that is culled for.
+  private let layer: Int
 
   struct Push: BitwiseCopyable {
     var frame: UInt64
@@ -34,11 +36,14 @@ struct CullPass {
     var bases: (UInt32, UInt32, UInt32, UInt32)
   }
 
-  init(device: Device, scene: GPUScene) throws(GPUError) {
+  /// - Parameter layer: the foveation layer whose views count; only the first's draws have room for
+  ///   those of the shadows.
+  init(device: Device, scene: GPUScene, layer: Int) throws(GPUError) {
+    self.layer = layer
     itemCount = scene.itemCount
     blockCount = (scene.solidCount + Self.groupSize - 1) / Self.groupSize
     // Room for the views' draws and for each cascade's.
-    let commandCount = scene.itemCount + cascadeCount * scene.solidCount
+    let commandCount = scene.itemCount + (layer == 0 ? cascadeCount * scene.solidCount : 0)
     commands = try device.makeBuffer(
       "draw commands", bytes: max(commandCount, 1) * 20, usage: [.storage, .indirect])
     counts = try device.makeBuffer(
@@ -65,43 +70,49 @@ struct CullPass {
   func add(to graph: FrameGraphBuilder, scene: GPUScene, frame: FrameState) {
     let groups = (itemCount + Self.groupSize - 1) / Self.groupSize
     let (push, classify, scan, scatter) = (push, classify, scan, scatter)
+    let layer = layer
+    let names: InlineArray<3, (StaticString, StaticString, StaticString)> = [
+      ("cull", "cull scan", "cull scatter"),
+      ("cull 1", "cull scan 1", "cull scatter 1"),
+      ("cull 2", "cull scan 2", "cull scatter 2"),
+    ]
     let inputs: [PassUse] = [
       .buffer(scene.items, .storageRead(.compute)),
       .buffer(scene.instances, .storageRead(.compute)),
     ]
     graph.add(
       PassDescriptor(
-        name: "cull",
+        name: names[layer].0,
         uses: inputs + [
           .buffer(keys, .storageWrite(.compute)), .buffer(blocks, .storageWrite(.compute)),
         ])
     ) { encoder in
       encoder.bind(classify)
-      encoder.push(push.with(frame: frame.address))
+      encoder.push(push.with(frame: frame.addresses[layer]))
       encoder.dispatch(max(groups, 1))
     }
     graph.add(
       PassDescriptor(
-        name: "cull scan",
+        name: names[layer].1,
         uses: [
           .buffer(keys, .storageRead(.compute)), .buffer(blocks, .storageReadWrite(.compute)),
           .buffer(counts, .storageWrite(.compute)),
         ])
     ) { encoder in
       encoder.bind(scan)
-      encoder.push(push.with(frame: frame.address))
+      encoder.push(push.with(frame: frame.addresses[layer]))
       encoder.dispatch(1)
     }
     graph.add(
       PassDescriptor(
-        name: "cull scatter",
+        name: names[layer].2,
         uses: inputs + [
           .buffer(keys, .storageRead(.compute)), .buffer(blocks, .storageRead(.compute)),
           .buffer(commands, .storageWrite(.compute)),
         ])
     ) { encoder in
       encoder.bind(scatter)
-      encoder.push(push.with(frame: frame.address))
+      encoder.push(push.with(frame: frame.addresses[layer]))
       encoder.dispatch(max(groups, 1))
     }
   }

@@ -1,67 +1,73 @@
 internal import GPU
 internal import Numerics
+internal import Optics
 
 /// Draws the scene for all views in one multiview pass: hidden area, solid things front to back,
 /// sky where nothing stands, blended things back to front. Lighting and the output transform happen
 /// here, per visible fragment, so that multisampling resolves display light and edges against bright
 /// light stay smooth.
+///
+/// With foveation there is one such pass for each layer, with its own culling and samples.
 struct ForwardPass {
-  /// The finished eye images, one layer each.
-  let images: ImageHandle
-  private let color: ImageHandle?
-  private let depth: ImageHandle
+  let targets: EyeTargets
+  /// Which foveation layer is drawn; 0 without foveation.
+  private let layer: Int
+  private let isOnly: Bool
   private let hiddenArea: HiddenArea?
+  private let mask: RegionMask?
   private let viewMask: UInt32
 
   static func format(of toneMapping: RendererConfiguration.ToneMapping) -> Format {
     toneMapping == .radiance ? .rgba16Float : .rgba8Srgb
   }
 
-  init(device: Device, configuration: RendererConfiguration) throws(GPUError) {
-    let views = configuration.viewCount
-    viewMask = (1 << UInt32(views)) - 1
+  init(device: Device, configuration: RendererConfiguration, layer: Int) throws(GPUError) {
+    self.layer = layer
+    let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
+    self.viewMask = viewMask
     let format = Self.format(of: configuration.toneMapping)
-    func target(_ name: String, _ format: Format, samples: Int, _ usage: ImageUsage)
-      throws(GPUError) -> ImageHandle
-    {
-      try device.makeImage(
-        ImageDescriptor(
-          name: name, width: configuration.eyeWidth, height: configuration.eyeHeight,
-          layers: views, samples: samples, format: format, usage: usage, kind: .array))
+    let plan = configuration.foveation
+    isOnly = plan == nil
+    let size =
+      plan?.layerSize(layer) ?? (width: configuration.eyeWidth, height: configuration.eyeHeight)
+    let samples = plan?.layers[layer].samples ?? configuration.samples
+    targets = try EyeTargets(
+      device: device, name: plan == nil ? "eye" : "layer \(layer)", width: size.width,
+      height: size.height, views: configuration.viewCount, samples: samples, format: format)
+    hiddenArea = try HiddenArea(device: device, configuration: configuration, samples: samples)
+    mask = try plan.map { (plan) throws(GPUError) in
+      try RegionMask(
+        device: device, plan: plan, format: format, samples: samples, viewMask: viewMask)
     }
-    images = try target("eye images", format, samples: 1, [.color, .sampled, .transferSource])
-    color =
-      configuration.samples > 1
-      ? try target("eye samples", format, samples: configuration.samples, [.color]) : nil
-    depth = try target("eye depth", .d32Float, samples: configuration.samples, [.depth])
-    hiddenArea = try HiddenArea(device: device, configuration: configuration)
   }
 
   func destroy(on device: Device) {
-    device.destroy(images)
-    color.map(device.destroy)
-    device.destroy(depth)
+    targets.destroy(on: device)
     hiddenArea?.destroy(on: device)
+    mask?.destroy(on: device)
   }
 
   func add(
     to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
     pipelines: ForwardPipelines, inputs: [PassUse], frame: FrameState
   ) {
-    let attachment = ColorAttachment(
-      image: color ?? images, load: .clear(Float4(0, 0, 0, 1)), store: color == nil,
-      resolve: color == nil ? nil : images)
+    let names: InlineArray<3, StaticString> = [
+      "forward inset", "forward middle", "forward outer",
+    ]
     let materials = device.address(of: scene.materials)
-    let hiddenArea = hiddenArea
+    let (hiddenArea, mask, layer) = (hiddenArea, mask, layer)
     graph.add(
       PassDescriptor(
-        name: "forward", color: [attachment],
-        depth: DepthAttachment(image: depth, load: .clear(0), store: false), viewMask: viewMask,
-        uses: SceneDraws.uses(scene: scene, culled: culled) + inputs)
+        name: isOnly ? "forward" : names[layer], color: [targets.attachment],
+        depth: DepthAttachment(image: targets.depth, load: .clear(0), store: false),
+        viewMask: viewMask, uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
+        area: isOnly ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
     ) { encoder in
-      if let hiddenArea { hiddenArea.draw(encoder) }
+      let address = frame.addresses[layer]
+      hiddenArea?.draw(encoder, frame: address)
+      mask?.draw(encoder, frame: address)
       SceneDraws.bind(scene, encoder)
-      let push = Push(frame: frame.address, materials: materials)
+      let push = Push(frame: address, materials: materials)
       func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
         let count = scene.count(bucket)
         guard count > 0 else { return }

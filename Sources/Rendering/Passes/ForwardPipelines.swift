@@ -16,7 +16,9 @@ struct ForwardPipelines {
     var hasExtras: Bool
   }
 
-  init(device: Device, configuration: RendererConfiguration, features: Features) throws(GPUError) {
+  init(
+    device: Device, configuration: RendererConfiguration, samples: Int, features: Features
+  ) throws(GPUError) {
     let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
     let format = ForwardPass.format(of: configuration.toneMapping)
     func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
@@ -25,7 +27,7 @@ struct ForwardPipelines {
         name: name, vertex: EmbeddedShaders.forward_forward_vert,
         fragment: EmbeddedShaders.forward_forward_frag,
         vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras), colorFormats: [format],
-        depthFormat: .d32Float, samples: configuration.samples, viewMask: viewMask,
+        depthFormat: .d32Float, samples: samples, viewMask: viewMask,
         depthTest: .greater, depthWrite: alphaMode != 2,
         blend: alphaMode == 2 ? .premultiplied : .none,
         specialization: [
@@ -43,7 +45,7 @@ struct ForwardPipelines {
         GraphicsPipelineDescriptor(
           name: "sky", vertex: EmbeddedShaders.forward_sky_vert,
           fragment: EmbeddedShaders.forward_sky_frag, colorFormats: [format],
-          depthFormat: .d32Float, samples: configuration.samples, viewMask: viewMask,
+          depthFormat: .d32Float, samples: samples, viewMask: viewMask,
           depthTest: .greaterOrEqual, depthWrite: false,
           specialization: [configuration.toneMapping.rawValue])) : nil
   }

@@ -9,17 +9,24 @@ struct HiddenArea {
   private let pipeline: PipelineHandle
 
   /// Nil when nothing is hidden.
-  init?(device: Device, configuration: RendererConfiguration) throws(GPUError) {
+  init?(
+    device: Device, configuration: RendererConfiguration, samples: Int
+  ) throws(GPUError) {
     guard case .panel(let profile) = configuration.output, configuration.viewCount == 2 else {
       return nil
     }
-    // Position in clip space and the view it hides in.
+    // Pixels of the eye image and the view it hides in.
+    let size = Float2(Float(configuration.eyeWidth), Float(configuration.eyeHeight))
+    let coarsest = configuration.foveation?.layers.last?.density ?? 1
     var values: [Float] = []
     for eye in 0..<2 {
       let mesh = HiddenAreaMesh(
-        for: profile.eye(eye), imageWidth: configuration.eyeWidth,
-        imageHeight: configuration.eyeHeight)
-      for vertex in mesh.vertices { values += [vertex.x, vertex.y, Float(eye)] }
+        for: profile.eye(eye), imageWidth: Int(Double(configuration.eyeWidth) * coarsest),
+        imageHeight: Int(Double(configuration.eyeHeight) * coarsest))
+      for vertex in mesh.vertices {
+        let place = (vertex + 1) / 2 * size
+        values += [place.x, place.y, Float(eye)]
+      }
     }
     guard !values.isEmpty else { return nil }
     vertexCount = values.count / 3
@@ -34,11 +41,12 @@ struct HiddenArea {
             stride: 12, attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
         ],
         colorFormats: [ForwardPass.format(of: configuration.toneMapping)], depthFormat: .d32Float,
-        samples: configuration.samples, viewMask: 3, depthTest: .always, colorWrite: false))
+        samples: samples, viewMask: 3, depthTest: .always, colorWrite: false))
   }
 
-  func draw(_ encoder: CommandEncoder) {
+  func draw(_ encoder: CommandEncoder, frame: UInt64) {
     encoder.bind(pipeline)
+    encoder.push(frame)
     encoder.setCullMode(.none)
     encoder.bindVertexBuffer(0, vertices)
     encoder.draw(vertices: vertexCount)
