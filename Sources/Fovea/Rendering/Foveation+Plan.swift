@@ -12,7 +12,7 @@ extension Foveation {
     if let inset {
       return FoveationPlan(
         section: Float2(inset.size), outerDensity: inset.outerDensity,
-        field: profile.eyes.left.fieldOfView, samples: samples)
+        imageWidth: imageWidth, imageHeight: imageHeight, samples: samples)
     }
     return FoveationPlan(
       for: profile, imageWidth: imageWidth, imageHeight: imageHeight,

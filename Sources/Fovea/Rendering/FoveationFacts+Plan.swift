@@ -4,28 +4,25 @@ package import Optics
 package import Reporting
 
 extension FoveationFacts {
-  /// Of a plan for eye images that see a field.
+  /// Of a plan for a headset, with the eyes looking along their axes.
   ///
   /// - Parameter isFixed: whether nothing is known of the gaze.
-  package init(
-    _ plan: FoveationPlan, of profile: HeadsetProfile, imageWidth: Int, imageHeight: Int,
-    isFixed: Bool
-  ) {
+  package init(_ plan: FoveationPlan, of profile: HeadsetProfile, isFixed: Bool) {
     let field = profile.eyes.left.fieldOfView
-    let size = Double2(Double(imageWidth), Double(imageHeight))
+    let size = Double2(Double(plan.imageWidth), Double(plan.imageHeight))
     let pixelsPerTangent = size / Double2(Double(field.width), Double(field.height))
-    let layers = plan.layers.map { layer in
-      let radius = Double2(isFixed ? layer.fixedRadius : layer.radius)
-      let region = pointwiseMin(radius * 2 * pixelsPerTangent, size) * layer.density
+    let axis = Double2(-Double(field.left), Double(field.up)) * pixelsPerTangent
+    let layers = plan.layers.indices.map { index in
+      let window = plan.layerWindow(index, center: Float2(axis), widening: isFixed ? 1 : 0)
+      let radius = Double2(window.radius) / pixelsPerTangent
       return Layer(
-        density: layer.density, width: Int(region.x.rounded(.up)),
-        height: Int(region.y.rounded(.up)),
+        density: plan.layers[index].density, width: window.width, height: window.height,
         radiusDegrees: radius.x.isFinite
           ? SIMD2(atan(radius.x), atan(radius.y)) * 180 / .pi : nil,
-        samples: layer.samples)
+        samples: plan.layers[index].samples)
     }
     self.init(
       shape: plan.shape == .disc ? "disc" : "rectangle", layers: layers,
-      fullPixels: imageWidth * imageHeight)
+      fullPixels: plan.imageWidth * plan.imageHeight)
   }
 }

@@ -9,9 +9,7 @@ extension PictureRenderer {
   func json(scene: String, device: String, _ pictures: [JSON]) -> JSON {
     let foveation = request.foveation
     let facts = foveationPlan.map { plan in
-      FoveationFacts(
-        plan, of: profile, imageWidth: eyeWidth, imageHeight: eyeHeight,
-        isFixed: foveation.mode == .fixed)
+      FoveationFacts(plan, of: profile, isFixed: foveation.mode == .fixed)
     }
     return [
       "schema": "fovea-render/1",
