@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release -Xswiftc -enable-testing
 BINARY = .build/release/fovea
 
-.PHONY: build demo test bench install format lint clean packages
+.PHONY: build demo test quality-test bench install format lint clean packages
 
 build: packages
 	$(BUILD) --product fovea
@@ -15,6 +15,10 @@ demo: build
 
 test: packages
 	@Scripts/test
+
+# The scripts that judge quality, without drawing anything.
+quality-test:
+	@Scripts/quality/run checks.py
 
 bench: build
 	$(BINARY) bench Benchmarks/quick.json --report out/quick
