@@ -24,7 +24,8 @@ package protocol Headset: AnyObject {
   func waitFrame() -> PredictedFrame
   /// What each eye sees at a time: left, right.
   func locateViews(at nanoseconds: UInt64) -> (left: View, right: View)
-  /// Nil without an eye tracker.
+  /// The newest that the eye tracker knows at a time, with the time when it was seen; nil without an
+  /// eye tracker.
   func gaze(at nanoseconds: UInt64) -> GazeSample?
   /// The frame's images are complete.
   func endFrame(_ frame: PredictedFrame)

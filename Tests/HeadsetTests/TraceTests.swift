@@ -49,7 +49,10 @@ import Testing
       100,0,0,0,0,0,0,1,10,4,8,2,0\r
       """)
     let middle = try #require(trace.gaze(at: 50))
-    #expect(middle == GazeSample(left: Float2(0, 2), right: Float2(-2, 2), confidence: 0))
+    #expect(
+      middle
+        == GazeSample(
+          left: Float2(0, 2), right: Float2(-2, 2), confidence: 0, nanoseconds: 50))
     #expect(trace.gaze(at: 0)?.confidence == 1)
   }
 

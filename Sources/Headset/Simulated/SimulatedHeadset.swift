@@ -11,6 +11,8 @@ package final class SimulatedHeadset: Headset {
   package let ipd: Float
   /// `T_world_head` without a trace; with one, `T_world_trace`, which places the trace in a scene.
   package var pose: Pose
+  /// How the eyes of the trace are seen.
+  package var eyeTracker: SimulatedEyeTracker
 
   private let period: Double
   private var nextIndex: UInt64 = 0
@@ -19,13 +21,16 @@ package final class SimulatedHeadset: Headset {
   ///   - trace: head poses and gaze; nil holds the head still.
   ///   - pose: where the head is, or where the trace's origin is; the world's origin when nil.
   ///   - ipd: distance between the eyes in metres; the profile's when nil.
+  ///   - eyeTracker: a perfect one when not given.
   package init(
-    profile: HeadsetProfile, trace: HeadTrace? = nil, pose: Pose? = nil, ipd: Float? = nil
+    profile: HeadsetProfile, trace: HeadTrace? = nil, pose: Pose? = nil, ipd: Float? = nil,
+    eyeTracker: SimulatedEyeTracker = SimulatedEyeTracker()
   ) {
     self.profile = profile
     self.trace = trace
     self.pose = pose ?? .identity
     self.ipd = ipd ?? Float(profile.ipdMetres)
+    self.eyeTracker = eyeTracker
     period = 1e9 / profile.display.refreshHz
   }
 
@@ -56,7 +61,11 @@ package final class SimulatedHeadset: Headset {
     profile.views(head: headPose(at: nanoseconds), ipd: ipd)
   }
 
-  package func gaze(at nanoseconds: UInt64) -> GazeSample? { trace?.gaze(at: nanoseconds) }
+  /// What the eye tracker knows at a time.
+  package func gaze(at nanoseconds: UInt64) -> GazeSample? {
+    guard let trace else { return nil }
+    return eyeTracker.gaze(of: trace, at: nanoseconds)
+  }
 
   package func endFrame(_ frame: PredictedFrame) {}
 }

@@ -7,10 +7,12 @@ package struct HeadTrace: Equatable, Sendable {
     package var nanoseconds: UInt64
     /// `T_trace_head`, metres.
     package var pose: Pose
+    /// Taken at the sample's time.
     package var gaze: GazeSample?
 
     package init(nanoseconds: UInt64, pose: Pose, gaze: GazeSample? = nil) {
       (self.nanoseconds, self.pose, self.gaze) = (nanoseconds, pose, gaze)
+      self.gaze?.nanoseconds = nanoseconds
     }
   }
 
@@ -40,15 +42,18 @@ package struct HeadTrace: Equatable, Sendable {
       orientation: .slerp(p.orientation, q.orientation, t))
   }
 
-  /// Gaze at a time, between two samples that both have it in a straight line; the confidence is
-  /// the lower of both, so that a blink has no soft edges. Nil without gaze.
+  /// Gaze at a time, between two samples that both have it in a straight line; an eye's confidence
+  /// is the lower of both, so that a blink has no soft edges. Nil without gaze.
   package func gaze(at nanoseconds: UInt64) -> GazeSample? {
     let (a, b, t) = bracket(nanoseconds)
-    guard let first = samples[a].gaze else { return nil }
-    guard t > 0, let second = samples[b].gaze else { return first }
-    return GazeSample(
-      left: mix(first.left, second.left, t), right: mix(first.right, second.right, t),
-      confidence: min(first.confidence, second.confidence))
+    guard var gaze = samples[a].gaze else { return nil }
+    gaze.nanoseconds = nanoseconds
+    guard t > 0, let second = samples[b].gaze else { return gaze }
+    gaze.left = mix(gaze.left, second.left, t)
+    gaze.right = mix(gaze.right, second.right, t)
+    gaze.leftConfidence = min(gaze.leftConfidence, second.leftConfidence)
+    gaze.rightConfidence = min(gaze.rightConfidence, second.rightConfidence)
+    return gaze
   }
 
   /// The samples around a time and how far it lies between them, 0 ..< 1. Logarithmic.

@@ -1,0 +1,12 @@
+import Foundation
+import Optics
+
+/// Files of the checkout.
+enum HeadsetFiles {
+  static let assets = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Assets").path
+
+  static func profile(_ name: String) throws -> HeadsetProfile {
+    try HeadsetCatalog(folder: assets + "/Headsets").load(name)
+  }
+}
