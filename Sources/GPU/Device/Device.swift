@@ -55,8 +55,8 @@ package final class Device {
 
   /// Opens a device.
   ///
-  /// - Throws: `unsupported` when there is no such device, when it lacks a required feature (named in
-  ///   the reason), or when validation is asked for and its layer is not installed.
+  /// - Throws: `unsupported` when there is no such device, when it lacks a required feature or the
+  ///   rate attachments asked for (named in the reason), or when validation is asked for and its layer is not installed.
   package init(
     _ selection: DeviceSelection = .best, options: DeviceOptions = .init()
   ) throws(GPUError) {
@@ -74,7 +74,11 @@ package final class Device {
         .unsupported, call: "vkCreateDevice",
         reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
     }
-    let vk = try physical.makeDevice(queueFamily: queueFamily)
+    if let rates = options.rates, let lack = physical.unavailability(of: rates) {
+      throw GPUError(
+        .unsupported, call: "vkCreateDevice", reason: "\(lack) (\(report.name))")
+    }
+    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: options.rates)
     do throws(GPUError) {
       var queue: VkQueue?
       vkGetDeviceQueue(vk, queueFamily, 0, &queue)

@@ -19,14 +19,19 @@ struct DebugFunctions {
 }
 
 extension PhysicalDevice {
-  /// Opens the device with every required feature, and every optional one that it has.
-  func makeDevice(queueFamily: UInt32) throws(GPUError) -> VkDevice {
+  /// Opens the device with every required feature, and every optional one that it has, and what rate
+  /// attachments of a kind need.
+  func makeDevice(queueFamily: UInt32, rates: RateKind?) throws(GPUError) -> VkDevice {
     try withArena { arena throws(GPUError) in
       var wanted = FeatureStructures()
       var names: Set<String> = []
       for row in FeatureRow.table where row.need != .probed && row.isPresent(features, extensions) {
         if let feature = row.feature { wanted[keyPath: feature] = VK_TRUE }
         if let name = row.deviceExtension { names.insert(name) }
+      }
+      if let rates {
+        for (feature, _) in rates.features { wanted[keyPath: feature] = VK_TRUE }
+        names.insert(rates.deviceExtension)
       }
       var queue = VkDeviceQueueCreateInfo()
       queue.sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO

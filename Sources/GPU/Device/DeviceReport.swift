@@ -26,6 +26,7 @@ package struct FoveationPathStatus: Sendable {
   /// `inset`, `shading-rate` or `density-map`.
   package let name: String
   package let available: Bool
+  /// How it would be drawn, or why it cannot be.
   package let reason: String
 }
 
@@ -55,6 +56,10 @@ package struct DeviceReport: Sendable {
   package let foveationPaths: [FoveationPathStatus]
   /// Most views of one multiview pass.
   package let maxViews: Int
+  /// Nil where the device has no shading rate attachments.
+  package internal(set) var shadingRate: ShadingRateLimits?
+  /// Nil where the device has no density maps.
+  package internal(set) var densityMap: DensityMapLimits?
   /// Place in the loader's own order.
   var loaderIndex = 0
 

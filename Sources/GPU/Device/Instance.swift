@@ -88,7 +88,7 @@ final class Instance {
       vkEnumeratePhysicalDevices(vk, $0, $1)
     }
     var devices: [PhysicalDevice] = []
-    for case let handle? in handles { devices.append(try PhysicalDevice(handle)) }
+    for case let handle? in handles { devices.append(try PhysicalDevice(handle, of: vk)) }
     return devices
   }
 }

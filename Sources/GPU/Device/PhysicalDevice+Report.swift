@@ -25,13 +25,16 @@ extension PhysicalDevice {
         name: "graphics and compute queue", required: true, present: queueFamily != nil,
         cost: "nothing is drawn"), at: 1)
     let version = properties.apiVersion
-    return DeviceReport(
+    var report = DeviceReport(
       index: 0, name: text(properties.deviceName), type: type,
       driver: "\(text(driver.driverName)) \(text(driver.driverInfo))",
       apiVersion: "\(fovea_vk_version_major(version)).\(fovea_vk_version_minor(version))"
         + ".\(fovea_vk_version_patch(version))",
       memoryHeaps: heaps, features: status, colorSampleCounts: sampleCounts,
       foveationPaths: foveationPaths, maxViews: maxViews)
+    report.shadingRate = shadingRateLimits
+    report.densityMap = densityMapLimits
+    return report
   }
 
   private var type: DeviceType {
@@ -51,28 +54,19 @@ extension PhysicalDevice {
   }
 
   private var foveationPaths: [FoveationPathStatus] {
-    let inset = FoveationPathStatus(
-      name: "inset", available: maxViews >= 4,
-      reason: maxViews >= 4
-        ? "up to \(maxViews) views in one pass" : "only \(maxViews) views in one pass, not 4")
-    let rate = shadingRate.maxFragmentShadingRateAttachmentTexelSize
-    let hasRate =
-      extensions.contains(VK_KHR_FRAGMENT_SHADING_RATE_EXTENSION_NAME)
-      && features.shadingRate.attachmentFragmentShadingRate == VK_TRUE
-    let hasMap =
-      extensions.contains(VK_EXT_FRAGMENT_DENSITY_MAP_EXTENSION_NAME)
-      && features.densityMap.fragmentDensityMap == VK_TRUE
-    return [
-      inset,
+    [
       FoveationPathStatus(
-        name: "shading-rate", available: hasRate,
-        reason: hasRate
-          ? "tiles of up to \(rate.width)×\(rate.height) pixels"
-          : "the device has no shading rate attachment"),
-      FoveationPathStatus(
-        name: "density-map", available: hasMap,
-        reason: hasMap
-          ? "the device takes a density map" : "the device has no fragment density map"),
+        name: "inset", available: features.v11.multiview == VK_TRUE,
+        reason: features.v11.multiview == VK_TRUE
+          ? "layers of falling density, each an image of its own"
+          : "the device draws no two views in one pass"),
+      status("shading-rate", .shadingRate, "an attachment of fragment sizes"),
+      status("density-map", .densityMap, "an attachment of densities"),
     ]
+  }
+
+  private func status(_ name: String, _ kind: RateKind, _ how: String) -> FoveationPathStatus {
+    let lack = unavailability(of: kind)
+    return FoveationPathStatus(name: name, available: lack == nil, reason: lack ?? how)
   }
 }

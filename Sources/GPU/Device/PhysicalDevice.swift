@@ -3,11 +3,14 @@ internal import CVulkan
 /// A device of the machine, with everything the room asks about it.
 struct PhysicalDevice {
   let vk: VkPhysicalDevice
+  /// Of which the device is; outlives it.
+  let instance: VkInstance
   let properties: VkPhysicalDeviceProperties
   let driver: VkPhysicalDeviceDriverProperties
   let maxViews: Int
   let descriptorLimits: VkPhysicalDeviceDescriptorIndexingProperties
   let shadingRate: VkPhysicalDeviceFragmentShadingRatePropertiesKHR
+  let densityMap: VkPhysicalDeviceFragmentDensityMapPropertiesEXT
   let memory: VkPhysicalDeviceMemoryProperties
   let extensions: Set<String>
   let features: FeatureStructures
@@ -16,8 +19,9 @@ struct PhysicalDevice {
   /// Bits of a timestamp that count.
   let timestampBits: Int
 
-  init(_ vk: VkPhysicalDevice) throws(GPUError) {
+  init(_ vk: VkPhysicalDevice, of instance: VkInstance) throws(GPUError) {
     self.vk = vk
+    self.instance = instance
     let found: [VkExtensionProperties] = try list("vkEnumerateDeviceExtensionProperties") {
       vkEnumerateDeviceExtensionProperties(vk, nil, $0, $1)
     }
@@ -33,6 +37,9 @@ struct PhysicalDevice {
     let rate = arena.store(VkPhysicalDeviceFragmentShadingRatePropertiesKHR())
     rate.pointee.sType =
       VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FRAGMENT_SHADING_RATE_PROPERTIES_KHR
+    let densityMap = arena.store(VkPhysicalDeviceFragmentDensityMapPropertiesEXT())
+    densityMap.pointee.sType =
+      VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FRAGMENT_DENSITY_MAP_PROPERTIES_EXT
     let driver = arena.store(VkPhysicalDeviceDriverProperties())
     driver.pointee.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES
     let multiview = arena.store(VkPhysicalDeviceMultiviewProperties())
@@ -43,6 +50,10 @@ struct PhysicalDevice {
     multiview.pointee.pNext = UnsafeMutableRawPointer(descriptors)
     if extensions.contains(VK_KHR_FRAGMENT_SHADING_RATE_EXTENSION_NAME) {
       descriptors.pointee.pNext = UnsafeMutableRawPointer(rate)
+    }
+    if extensions.contains(VK_EXT_FRAGMENT_DENSITY_MAP_EXTENSION_NAME) {
+      densityMap.pointee.pNext = descriptors.pointee.pNext
+      descriptors.pointee.pNext = UnsafeMutableRawPointer(densityMap)
     }
 
     // A device older than 1.3 does not know the structures; it is reported as lacking everything.
@@ -60,6 +71,7 @@ struct PhysicalDevice {
     maxViews = Int(multiview.pointee.maxMultiviewViewCount)
     descriptorLimits = descriptors.pointee
     shadingRate = rate.pointee
+    self.densityMap = densityMap.pointee
 
     var memory = VkPhysicalDeviceMemoryProperties()
     vkGetPhysicalDeviceMemoryProperties(vk, &memory)

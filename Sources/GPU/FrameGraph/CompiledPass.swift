@@ -76,11 +76,13 @@ final class CompiledPass {
     return UnsafePointer(arena.store(info))
   }
 
-  private static func rendering(
+  static func rendering(
     _ pass: PassDescriptor, device: Device, arena: Arena
   ) throws(GPUError) -> UnsafeMutablePointer<VkRenderingInfo>? {
     guard let first = pass.color.first?.image ?? pass.depth?.image else {
-      precondition(pass.viewMask == 0, "only passes with attachments have views")
+      precondition(
+        pass.viewMask == 0 && pass.rates == nil,
+        "only passes with attachments have views and rates")
       return nil
     }
     let descriptor = device.descriptor(of: first)
@@ -122,6 +124,12 @@ final class CompiledPass {
     if let depth = pass.depth {
       info.pDepthAttachment = UnsafePointer(
         arena.store(try attachment(depth, multiview: multiview, device: device)))
+    }
+    if let rates = pass.rates {
+      // A density map's texels follow from the area.
+      precondition(pass.area == nil || rates.kind != .densityMap, "density maps are of whole passes")
+      let view = try device.attachmentView(of: rates.image, layer: nil, multiview: multiview)
+      info.pNext = arena.renderingExtension(rates, view: view)
     }
     return arena.store(info)
   }

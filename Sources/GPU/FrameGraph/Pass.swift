@@ -107,6 +107,8 @@ package struct PassDescriptor {
   package var name: StaticString
   package var color: [ColorAttachment]
   package var depth: DepthAttachment?
+  /// How finely regions are shaded; nil shades every pixel. Pipelines of the pass say the same kind.
+  package var rates: RateAttachment?
   package var viewMask: UInt32
   package var uses: [PassUse]
   /// Asked each frame for the part of the attachments that is drawn, in pixels from the upper left
@@ -115,11 +117,13 @@ package struct PassDescriptor {
 
   package init(
     name: StaticString, color: [ColorAttachment] = [], depth: DepthAttachment? = nil,
-    viewMask: UInt32 = 0, uses: [PassUse] = [], area: (() -> (width: Int, height: Int))? = nil
+    rates: RateAttachment? = nil, viewMask: UInt32 = 0, uses: [PassUse] = [],
+    area: (() -> (width: Int, height: Int))? = nil
   ) {
     self.name = name
     self.color = color
     self.depth = depth
+    self.rates = rates
     self.viewMask = viewMask
     self.uses = uses
     self.area = area

@@ -78,6 +78,7 @@ extension Arena {
     var info = VkGraphicsPipelineCreateInfo()
     info.sType = VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO
     info.pNext = UnsafeRawPointer(store(rendering))
+    if let rates = descriptor.rates { extend(&info, for: rates) }
     info.pVertexInputState = UnsafePointer(store(vertexInput(descriptor.vertexBuffers)))
     info.pInputAssemblyState = UnsafePointer(store(assembly))
     info.pViewportState = UnsafePointer(store(viewport))

@@ -60,6 +60,8 @@ package struct GraphicsPipelineDescriptor: Sendable {
   package var topology: Topology
   /// Multisample coverage from the fragment's alpha.
   package var alphaToCoverage: Bool
+  /// The kind of the pass' rate attachment.
+  package var rates: RateKind?
   /// Values of the specialization constants 0, 1, 2…, for all stages.
   package var specialization: [UInt32]
 
@@ -70,7 +72,7 @@ package struct GraphicsPipelineDescriptor: Sendable {
     depthTest: CompareOperation? = nil, depthWrite: Bool = true, blend: BlendMode = .none,
     depthBias: (constant: Float, slope: Float)? = nil, depthClamp: Bool = false,
     colorWrite: Bool = true, topology: Topology = .triangles, alphaToCoverage: Bool = false,
-    specialization: [UInt32] = []
+    rates: RateKind? = nil, specialization: [UInt32] = []
   ) {
     self.name = name
     self.vertex = vertex
@@ -88,6 +90,7 @@ package struct GraphicsPipelineDescriptor: Sendable {
     self.colorWrite = colorWrite
     self.topology = topology
     self.alphaToCoverage = alphaToCoverage
+    self.rates = rates
     self.specialization = specialization
   }
 }

@@ -110,7 +110,8 @@ extension Device {
     range.baseArrayLayer = UInt32(first)
     range.layerCount = UInt32(layers.count)
     let type = single ? VK_IMAGE_VIEW_TYPE_2D : VK_IMAGE_VIEW_TYPE_2D_ARRAY
-    let view = try addView(to: record, type, range)
+    let flags = record.descriptor.usage.contains(.densityMap) ? RateKind.densityMap.viewFlags : 0
+    let view = try addView(to: record, type, range, flags: flags)
     record.attachmentViews.append((layers, single, view))
     return view
   }
@@ -142,10 +143,12 @@ extension Device {
   }
 
   private func addView(
-    to record: ImageRecord, _ type: VkImageViewType, _ range: VkImageSubresourceRange
+    to record: ImageRecord, _ type: VkImageViewType, _ range: VkImageSubresourceRange,
+    flags: VkImageViewCreateFlags = 0
   ) throws(GPUError) -> VkImageView {
     var info = VkImageViewCreateInfo()
     info.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO
+    info.flags = flags
     info.image = record.vk
     info.viewType = type
     info.format = record.descriptor.format.vk
@@ -224,6 +227,10 @@ extension ImageUsage {
     if contains(.depth) { flags |= VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT.rawValue }
     if contains(.transferSource) { flags |= VK_IMAGE_USAGE_TRANSFER_SRC_BIT.rawValue }
     if contains(.transferDestination) { flags |= VK_IMAGE_USAGE_TRANSFER_DST_BIT.rawValue }
+    if contains(.shadingRate) {
+      flags |= VK_IMAGE_USAGE_FRAGMENT_SHADING_RATE_ATTACHMENT_BIT_KHR.rawValue
+    }
+    if contains(.densityMap) { flags |= VK_IMAGE_USAGE_FRAGMENT_DENSITY_MAP_BIT_EXT.rawValue }
     return flags
   }
 }

@@ -2,7 +2,7 @@ internal import CVulkan
 
 /// Texel and vertex formats. Components are named in memory order.
 package enum Format: Hashable, Sendable {
-  case r8Unorm, rg8Unorm, rgba8Unorm, rgba8Snorm, rgba8Srgb
+  case r8Unorm, r8Uint, rg8Unorm, rgba8Unorm, rgba8Snorm, rgba8Srgb
   case rg16Snorm, rgba16Unorm, rgba16Snorm, rgba16Uint
   case r16Float, rg16Float, rgba16Float
   case r32Uint, r32Float, rg32Float, rgb32Float, rgba32Float
@@ -12,7 +12,7 @@ package enum Format: Hashable, Sendable {
   /// Bytes of one texel or vertex attribute.
   package var bytes: Int {
     switch self {
-    case .r8Unorm: 1
+    case .r8Unorm, .r8Uint: 1
     case .rg8Unorm, .r16Float, .d16Unorm: 2
     case .rgba8Unorm, .rgba8Snorm, .rgba8Srgb, .rg16Snorm, .rg16Float, .r32Uint, .r32Float,
       .b10g11r11Float, .d32Float:
@@ -28,6 +28,7 @@ package enum Format: Hashable, Sendable {
   var vk: VkFormat {
     switch self {
     case .r8Unorm: VK_FORMAT_R8_UNORM
+    case .r8Uint: VK_FORMAT_R8_UINT
     case .rg8Unorm: VK_FORMAT_R8G8_UNORM
     case .rgba8Unorm: VK_FORMAT_R8G8B8A8_UNORM
     case .rgba8Snorm: VK_FORMAT_R8G8B8A8_SNORM

@@ -9,6 +9,10 @@ package struct ImageUsage: OptionSet, Hashable, Sendable {
   package static let depth = ImageUsage(rawValue: 1 << 3)
   package static let transferSource = ImageUsage(rawValue: 1 << 4)
   package static let transferDestination = ImageUsage(rawValue: 1 << 5)
+  /// Attachment of fragment sizes; see `RateKind`.
+  package static let shadingRate = ImageUsage(rawValue: 1 << 6)
+  /// Attachment of densities; see `RateKind`.
+  package static let densityMap = ImageUsage(rawValue: 1 << 7)
 }
 
 /// How shaders see an image: `texture2D`, `texture2DArray` or `textureCube`.
