@@ -2,12 +2,10 @@
 #extension GL_GOOGLE_include_directive : require
 #include "Shared/Bindless.glsl"
 #include "Composite/Lens.glsl"
-#include "Composite/Layers.glsl"
 
 layout(push_constant, scalar) uniform Push {
   LensBuffer lens;
-  FrameBuffer frame;
-  uint image;         // without foveation: eye images, one layer each
+  uint image;         // eye images, one layer each
   uint imageSampler;
   uint layer;
 } push;
@@ -22,7 +20,7 @@ layout(location = 0) out vec4 outColor;
 void main() {
   LensBuffer b = push.lens;
   vec4 field = b.lens.field;
-  vec2 size = push.frame.frame.imageSize;
+  vec2 size = vec2(textureSize(textures2DArray[push.image], 0).xy);
   vec3 color;
   float inside = 1e6;  // eye-image pixels to the nearest edge of what is shown
   for (uint c = 0; c < 3; c++) {
@@ -31,10 +29,8 @@ void main() {
     vec2 uv = vec2((t.x - field.x) / (field.y - field.x), (field.z - t.y) / (field.z - field.w));
     vec2 edge = min(uv, 1.0 - uv) * size;
     inside = min(inside, min(min(edge.x, edge.y), range));
-    color[c] = LAYERS > 1
-        ? layeredColor(push.frame, push.layer, uv * size, push.imageSampler)[c]
-        : textureLod(sampler2DArray(textures2DArray[push.image], samplers[push.imageSampler]),
-                     vec3(uv, push.layer), 0.0)[c];
+    color[c] = textureLod(sampler2DArray(textures2DArray[push.image], samplers[push.imageSampler]),
+                          vec3(uv, push.layer), 0.0)[c];
   }
   // The border of the visible part fades over one pixel instead of crawling.
   outColor = vec4(color * clamp(inside, 0.0, 1.0), 1.0);

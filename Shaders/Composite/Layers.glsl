@@ -3,16 +3,25 @@
 #define FOVEA_LAYERS
 
 #include "Shared/Frame.glsl"
+#include "Composite/Samples.glsl"
 
-layout(constant_id = 1) const uint LAYERS = 1;
-layout(constant_id = 2) const bool RECTANGLE = false;
+layout(constant_id = 0) const uint LAYERS = 1;
+layout(constant_id = 1) const bool RECTANGLE = false;
+// A bit for each layer whose samples are read.
+layout(constant_id = 2) const uint SAMPLED_LAYERS = 0;
 
 vec3 layerColor(FrameBuffer f, uint index, uint view, vec2 p, uint layerSampler) {
   LayerView v = f.frame.layers[index].views[view];
-  vec2 texel = clamp((p - v.origin) * v.perPitch, vec2(0.5), f.frame.layers[index].drawn - 0.5);
-  return textureLod(sampler2DArray(textures2DArray[f.frame.layers[index].image],
-                                   samplers[layerSampler]),
-                    vec3(texel * f.frame.layers[index].inverseSize, view), 0.0).rgb;
+  vec2 texel = (p - v.origin) * v.perPitch;
+  vec2 drawn = f.frame.layers[index].drawn;
+  uint image = f.frame.layers[index].image;
+  if ((SAMPLED_LAYERS & (1u << index)) != 0) {
+    return v.perPitch.x == 1.0 ? averageSamples(image, view, texel)
+                               : spreadSamples(image, view, texel, drawn);
+  }
+  texel = clamp(texel, vec2(0.5), drawn - 0.5) * f.frame.layers[index].inverseSize;
+  return textureLod(sampler2DArray(textures2DArray[image], samplers[layerSampler]),
+                    vec3(texel, view), 0.0).rgb;
 }
 
 // Colour at a place of the eye image in pixels: the densest layer whose region holds it, and near

@@ -13,6 +13,7 @@
 layout(set = 0, binding = 0) uniform texture2D textures2D[];
 layout(set = 0, binding = 0) uniform texture2DArray textures2DArray[];
 layout(set = 0, binding = 0) uniform textureCube texturesCube[];
+layout(set = 0, binding = 0) uniform texture2DMSArray textures2DMSArray[];
 layout(set = 0, binding = 1) uniform sampler samplers[];
 layout(set = 0, binding = 1) uniform samplerShadow shadowSamplers[];
 layout(set = 0, binding = 2) uniform writeonly image2D images2D[];

@@ -35,7 +35,7 @@ extension Renderer {
       c.blend = plan.blend
       for (index, layer) in layers.enumerated() {
         let size = plan.layerSize(index)
-        c.layers[index].image = device.textureIndex(of: layer.targets.images)
+        c.layers[index].image = device.textureIndex(of: layer.targets.readable)
         c.layers[index].inverseSize = 1 / Float2(Float(size.width), Float(size.height))
       }
     }

@@ -10,13 +10,7 @@ extension Renderer {
   /// The images of the newest frame; waits for it. Layer 0 is the left eye. Four bytes for each
   /// pixel, sRGB; four half floats when the configuration asks for radiance.
   package func readEyeImage(_ layer: Int) throws(GPUError) -> Picture {
-    guard let assemble else { return try read(layers[0].targets.images, layer: layer) }
-    if let assembly = content?.assembly {
-      let frame = try ring.begin()
-      assembly.execute(in: frame)
-      _ = try ring.submit(frame)
-    }
-    return try read(assemble.images, layer: layer)
+    try read(eyeImages, layer: layer)
   }
 
   /// The headset's panel; nil when the configuration has none.

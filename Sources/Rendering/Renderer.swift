@@ -6,8 +6,7 @@ package import SceneModel
 ///
 /// Belongs to one thread, as its device does. The passes of a frame, in order: cull, shadows of the
 /// sun, light clusters, forward (all views at once), composite (when there is a panel). With
-/// foveation cull and forward run once for each layer, and without a panel the layers are assembled
-/// to eye images.
+/// foveation cull and forward run once for each layer, and the layers are assembled to eye images.
 package final class Renderer {
   package let device: Device
   package let configuration: RendererConfiguration
@@ -36,8 +35,6 @@ package final class Renderer {
     var lightClusters: LightClusterPass?
     var pipelines: [ForwardPipelines]
     var graph: FrameGraph
-    /// Makes whole eye images of a foveated frame that went to a panel, when they are asked for.
-    var assembly: FrameGraph?
   }
 
   /// - Throws: `unsupported` for a sample count that the device lacks.
@@ -74,8 +71,7 @@ package final class Renderer {
     if case .panel(let profile) = configuration.output, configuration.viewCount == 2 {
       composite = try CompositePass(
         device: device, profile: profile,
-        format: ForwardPass.format(of: configuration.toneMapping),
-        foveation: configuration.foveation)
+        format: ForwardPass.format(of: configuration.toneMapping))
     } else {
       composite = nil
     }
@@ -159,22 +155,11 @@ package final class Renderer {
         to: builder, device: device, scene: gpuScene, culled: culls[index],
         pipelines: pipelines[index], inputs: inputs, frame: state)
     }
-    let images = layers.map(\.targets.images)
-    var assembly: FrameGraph?
-    if let composite {
-      composite.add(to: builder, device: device, images: images, frame: state)
-      if let assemble {
-        let later = FrameGraphBuilder(device: device)
-        assemble.add(to: later, layers: images, frame: state)
-        assembly = try later.build()
-      }
-    } else {
-      assemble?.add(to: builder, layers: images, frame: state)
-    }
+    assemble?.add(to: builder, layers: layers.map(\.targets.readable), frame: state)
+    composite?.add(to: builder, device: device, images: eyeImages)
     content = Content(
       scene: gpuScene, environment: light, culls: culls, shadow: shadow,
-      lightClusters: lightClusters, pipelines: pipelines, graph: try builder.build(),
-      assembly: assembly)
+      lightClusters: lightClusters, pipelines: pipelines, graph: try builder.build())
     setConstants(
       scene: gpuScene, light: light, sun: sun, shadow: shadow, lightClusters: lightClusters)
     device.savePipelineCache()
@@ -194,6 +179,9 @@ package final class Renderer {
     frameCount += 1
     return try ring.submit(frame)
   }
+
+  /// The finished, undistorted images of the eyes, one layer each.
+  var eyeImages: ImageHandle { assemble?.images ?? layers[0].targets.readable }
 
   /// Draw calls, dispatches and barriers recorded for the newest frame.
   package private(set) var counters: EncoderCounters?
@@ -225,7 +213,6 @@ package final class Renderer {
   private func discardContent() {
     guard let old = content else { return }
     old.graph.destroy()
-    old.assembly?.destroy()
     for cull in old.culls { cull.destroy(on: device) }
     old.shadow?.destroy(on: device)
     old.lightClusters?.destroy(on: device)

@@ -68,6 +68,7 @@ extension FoveationPlan {
     self.init(imageWidth: imageWidth, imageHeight: imageHeight, layers: layers)
     shape = .rectangle
     hasHoles = false
+    spreadsSamples = false
     blend = 0.2
   }
 }

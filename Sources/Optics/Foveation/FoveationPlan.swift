@@ -40,10 +40,18 @@ package struct FoveationPlan: Equatable, Sendable {
   package var shape = Shape.disc
   /// Whether a layer leaves out what finer ones cover.
   package var hasHoles = true
+  /// Whether the samples of a coarse layer are spread over the pixels that they lie in, so that its
+  /// edges keep the eye image's resolution; otherwise each of its pixels is their average.
+  package var spreadsSamples = true
   /// Part of a region's radius, at its border, over which it turns into the next layer.
   package var blend: Float = 0.12
 
   package static let maximumLayers = 3
+
+  /// Whether a layer is read by its samples.
+  package func readsSamples(ofLayer index: Int) -> Bool {
+    spreadsSamples && layers[index].samples > 1
+  }
 
   /// - Precondition: one to three layers with densities that fall, the last one infinite.
   package init(imageWidth: Int, imageHeight: Int, layers: [Layer]) {

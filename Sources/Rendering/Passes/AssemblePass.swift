@@ -2,7 +2,8 @@ internal import GPU
 internal import Numerics
 internal import Optics
 
-/// Puts the layers of a foveated frame together to whole, undistorted eye images.
+/// Puts the layers of a foveated frame together to whole, undistorted eye images. Coarse layers are
+/// read by their samples: shading is coarse in them, edges are not.
 struct AssemblePass {
   let images: ImageHandle
   private let pipeline: PipelineHandle
@@ -29,7 +30,11 @@ struct AssemblePass {
         name: "assemble", vertex: EmbeddedShaders.composite_fullscreen_vert,
         fragment: EmbeddedShaders.composite_assemble_frag, colorFormats: [format],
         depthFormat: nil, viewMask: viewMask,
-        specialization: [0, UInt32(plan.layers.count), plan.shape == .rectangle ? 1 : 0]))
+        specialization: [
+          UInt32(plan.layers.count), plan.shape == .rectangle ? 1 : 0,
+          plan.layers.indices.reduce(0) { $0 | (plan.readsSamples(ofLayer: $1) ? 1 << $1 : 0) },
+          UInt32(plan.layers[plan.layers.count - 1].samples),
+        ]))
   }
 
   func add(to graph: FrameGraphBuilder, layers: [ImageHandle], frame: FrameState) {

@@ -14,9 +14,7 @@ struct CompositePass {
   private let pipelines: [PipelineHandle]
   private let sampler: UInt32
 
-  init(
-    device: Device, profile: HeadsetProfile, format: Format, foveation: FoveationPlan?
-  ) throws(GPUError) {
+  init(device: Device, profile: HeadsetProfile, format: Format) throws(GPUError) {
     self.profile = profile
     panel = try device.makeImage(
       ImageDescriptor(
@@ -46,11 +44,7 @@ struct CompositePass {
           GraphicsPipelineDescriptor(
             name: "composite", vertex: EmbeddedShaders.composite_fullscreen_vert,
             fragment: EmbeddedShaders.composite_composite_frag, colorFormats: [format],
-            depthFormat: nil,
-            specialization: [
-              radial?.kind.rawValue ?? LensRecord.gridKind, UInt32(foveation?.layers.count ?? 1),
-              foveation?.shape == .rectangle ? 1 : 0,
-            ])))
+            depthFormat: nil, specialization: [radial?.kind.rawValue ?? LensRecord.gridKind])))
     }
     self.grids = grids
     self.pipelines = pipelines
@@ -63,26 +57,23 @@ struct CompositePass {
 
   struct Push: BitwiseCopyable {
     var lens: UInt64
-    var frame: UInt64
     var image: UInt32
     var sampler: UInt32
     var layer: UInt32
   }
 
-  /// - Parameter images: the eye images, or those of each foveation layer.
-  func add(
-    to graph: FrameGraphBuilder, device: Device, images: [ImageHandle], frame: FrameState
-  ) {
+  func add(to graph: FrameGraphBuilder, device: Device, images: ImageHandle) {
     let (left, right) = (profile.eyes.left.viewport, profile.eyes.right.viewport)
     let lens = device.address(of: lenses)
-    let (image, sampler) = (device.textureIndex(of: images[0]), sampler)
+    let (image, sampler) = (device.textureIndex(of: images), sampler)
     let (first, second) = (pipelines[0], pipelines[1])
     graph.add(
       PassDescriptor(
         name: "composite",
         color: [ColorAttachment(image: panel, load: .clear(Float4(0, 0, 0, 1)))],
-        uses: images.map { .image($0, .sampled(.fragment)) }
-          + [.buffer(lenses, .storageRead(.fragment))])
+        uses: [
+          .image(images, .sampled(.fragment)), .buffer(lenses, .storageRead(.fragment)),
+        ])
     ) { encoder in
       encoder.setCullMode(.none)
       func draw(_ pipeline: PipelineHandle, _ viewport: PixelRect, _ layer: Int) {
@@ -94,8 +85,8 @@ struct CompositePass {
           x: viewport.x, y: viewport.y, width: viewport.width, height: viewport.height)
         encoder.push(
           Push(
-            lens: lens + UInt64(layer * MemoryLayout<LensRecord>.stride),
-            frame: frame.address, image: image, sampler: sampler, layer: UInt32(layer)))
+            lens: lens + UInt64(layer * MemoryLayout<LensRecord>.stride), image: image,
+            sampler: sampler, layer: UInt32(layer)))
         encoder.draw(vertices: 3)
       }
       draw(first, left, 0)

@@ -3,15 +3,17 @@ internal import Numerics
 
 /// What a forward pass draws into: an image array with a layer for each view.
 struct EyeTargets {
-  /// The finished images.
-  let images: ImageHandle
-  /// Samples before they are resolved; nil for one sample.
-  let color: ImageHandle?
+  /// What later passes read: the finished images, or their samples.
+  let readable: ImageHandle
+  /// Samples that are resolved into `readable`; nil where there is nothing to resolve.
+  private let samplesToResolve: ImageHandle?
   let depth: ImageHandle
   let samples: Int
 
+  /// - Parameter keepsSamples: whether later passes read samples instead of their average.
   init(
-    device: Device, name: String, width: Int, height: Int, views: Int, samples: Int, format: Format
+    device: Device, name: String, width: Int, height: Int, views: Int, samples: Int,
+    keepsSamples: Bool, format: Format
   ) throws(GPUError) {
     func target(_ kind: String, _ format: Format, samples: Int, _ usage: ImageUsage)
       throws(GPUError) -> ImageHandle
@@ -21,22 +23,28 @@ struct EyeTargets {
           name: "\(name) \(kind)", width: width, height: height, layers: views, samples: samples,
           format: format, usage: usage, kind: .array))
     }
-    images = try target("images", format, samples: 1, [.color, .sampled, .transferSource])
-    color = samples > 1 ? try target("samples", format, samples: samples, [.color]) : nil
+    if keepsSamples && samples > 1 {
+      readable = try target("samples", format, samples: samples, [.color, .sampled])
+      samplesToResolve = nil
+    } else {
+      readable = try target("images", format, samples: 1, [.color, .sampled, .transferSource])
+      samplesToResolve =
+        samples > 1 ? try target("samples", format, samples: samples, [.color]) : nil
+    }
     depth = try target("depth", .d32Float, samples: samples, [.depth])
     self.samples = samples
   }
 
-  /// Cleared to black, resolved into `images`.
+  /// Cleared to black.
   var attachment: ColorAttachment {
     ColorAttachment(
-      image: color ?? images, load: .clear(Float4(0, 0, 0, 1)), store: color == nil,
-      resolve: color == nil ? nil : images)
+      image: samplesToResolve ?? readable, load: .clear(Float4(0, 0, 0, 1)),
+      store: samplesToResolve == nil, resolve: samplesToResolve == nil ? nil : readable)
   }
 
   func destroy(on device: Device) {
-    device.destroy(images)
-    color.map(device.destroy)
+    device.destroy(readable)
+    samplesToResolve.map(device.destroy)
     device.destroy(depth)
   }
 }

@@ -33,7 +33,8 @@ struct ForwardPass {
     let samples = plan?.layers[layer].samples ?? configuration.samples
     targets = try EyeTargets(
       device: device, name: plan == nil ? "eye" : "layer \(layer)", width: size.width,
-      height: size.height, views: configuration.viewCount, samples: samples, format: format)
+      height: size.height, views: configuration.viewCount, samples: samples,
+      keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false, format: format)
     hiddenArea = try HiddenArea(device: device, configuration: configuration, samples: samples)
     mask = try plan.map { (plan) throws(GPUError) in
       try RegionMask(
