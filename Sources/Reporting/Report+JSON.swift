@@ -5,7 +5,7 @@ extension Report {
     [
       "schema": "fovea-report/1",
       "machine": machine.json,
-      "runs": JSON(runs.map { $0.json(monoRatio: monoRatio(of: $0)) }),
+      "runs": JSON(runs.map { $0.json(monoRatio: monoRatio(of: $0), savings: savings(of: $0)) }),
       "skipped": JSON(
         skipped.map { ["name": JSON($0.name), "reason": JSON($0.reason)] }),
       "comparison": [],
@@ -26,7 +26,7 @@ extension Report.Machine {
 }
 
 extension Run {
-  func json(monoRatio: Double?) -> JSON {
+  func json(monoRatio: Double?, savings: Savings?) -> JSON {
     let misses = self.misses
     return [
       "name": JSON(name),
@@ -36,6 +36,7 @@ extension Run {
       "foveation": JSON(foveation),
       "quality": JSON(quality),
       "path": JSON(path),
+      "foveation_plan": foveationPlan.map(\.json) ?? nil,
       "samples": JSON(samples),
       "views": JSON(views),
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
@@ -51,11 +52,13 @@ extension Run {
       "probe_ms": JSON(probe_ms.map(milliseconds)),
       "probe_ratio": JSON(probeRatio.map(milliseconds)),
       "mono_ratio": JSON(monoRatio.map(milliseconds)),
+      "saved": savings.map(\.json) ?? nil,
       "passes": JSON(
         passes.map {
           [
             "name": JSON($0.name), "gpu_ms": distribution(of: $0.gpu_ms),
             "cpu_ms": distribution(of: $0.cpu_ms), "share": JSON(share(of: $0).map(milliseconds)),
+            "fragment_invocations": JSON(Distribution($0.fragments).map { $0.mean.rounded() }),
           ]
         }),
       "missed_frames": misses.map { JSON($0.missed) } ?? nil,

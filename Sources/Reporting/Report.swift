@@ -56,6 +56,10 @@ package struct Run: Sendable {
   package var quality: String
   /// How foveation is done; `none` without.
   package var path = "none"
+  /// Nil without foveation.
+  package var foveationPlan: FoveationFacts?
+  /// Name of the run of the same report that differs in nothing but in being without foveation.
+  package var reference: String?
   package var samples: Int
   package var views: Int
   package var eyeWidth: Int
@@ -103,6 +107,8 @@ package struct Run: Sendable {
     package var name: String
     package var gpu_ms: [Double] = []
     package var cpu_ms: [Double] = []
+    /// Fragment shader invocations of each frame.
+    package var fragments: [Double] = []
 
     package init(name: String) { self.name = name }
   }

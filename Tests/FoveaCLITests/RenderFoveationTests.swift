@@ -134,4 +134,53 @@ struct RenderFoveationTests {
     #expect(result.errors.contains("has no gaze"))
     #expect(folder.contents == ["head.csv"])
   }
+
+  /// In one run: what foveation saves, and what is not there with its reason.
+  @Test func benchComparesWithOff() throws {
+    let folder = try WorkFolder()
+    let suite = try folder.write(
+      """
+      {"scenes": ["builtin:spheres"], "headsets": ["ci-mini"], "foveation": ["off", "gaze"],
+       "qualities": ["low"], "foveation_paths": ["inset", "density-map"], "samples": [1],
+       "traces": ["look-around"], "frames": 2, "warmup_frames": 1, "output": "eyes"}
+      """, to: "tiny.json")
+    let result = try FoveaProcess.run("bench", suite, "--report", folder.path + "/out", "--json")
+    #expect(result.code == 0, "\(result.errors)")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let runs = try #require(report["runs"] as? [[String: Any]])
+    let skipped = try #require(report["skipped"] as? [[String: String]])
+    #expect(runs.count + skipped.count == 3)
+    #expect(skipped.allSatisfy { $0["reason"]?.contains("density-map") == true })
+    #expect(runs[0]["foveation"] as? String == "off" && runs[0]["saved"] is NSNull)
+    #expect(runs[1]["foveation"] as? String == "gaze")
+    #expect(runs[1]["quality"] as? String == "low" && runs[1]["path"] as? String == "inset")
+    #expect((runs[1]["foveation_plan"] as? [String: Any])?["layers"] is [Any])
+    let saved = try #require(runs[1]["saved"] as? [String: Any])
+    #expect(saved["of"] as? String == runs[0]["name"] as? String)
+    for ratio in ["fragments_of_off", "time_of_off"] {
+      #expect(saved[ratio] as? Double ?? 0 > 0)
+    }
+    #if !DEBUG
+      let counters = try #require(runs[1]["counters"] as? [String: Any])
+      #expect(counters["heap_allocations_per_frame"] as? Double == 0)
+    #endif
+  }
+
+  @Test func benchTakesFoveationFromTheCommandLine() throws {
+    let folder = try WorkFolder()
+    let suite = try folder.write(
+      #"{"scenes": ["builtin:spheres"], "headsets": ["ci-mini"], "samples": [1], "frames": 1}"#,
+      to: "tiny.json")
+    let bench = ["bench", suite, "--report", folder.path + "/out"]
+    let lonely = try FoveaProcess.run(bench + ["--foveation-quality", "low"])
+    #expect(lonely.code == 1 && lonely.errors.contains("goes with --foveation"))
+    let result = try FoveaProcess.run(
+      bench + ["--foveation", "fixed", "--foveation-quality", "medium", "--json"])
+    #expect(result.code == 0, "\(result.errors)")
+    let report = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    let runs = try #require(report?["runs"] as? [[String: Any]])
+    #expect(runs.count == 1)
+    #expect(runs[0]["foveation"] as? String == "fixed" && runs[0]["quality"] as? String == "medium")
+  }
 }

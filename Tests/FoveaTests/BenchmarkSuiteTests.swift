@@ -77,6 +77,20 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
       "/poses/0: looks at its own position"
     ),
     (#"{"scenes": ["a"], "qualities": ["best"]}"#, "/qualities/0: is not one of full, no-shadows"),
+    (#"{"scenes": ["a"], "qualities": ["full", "high"]}"#, "/qualities/1: goes with foveation"),
+    (#"{"scenes": ["a"], "foveation": ["off", "eyes"]}"#, "/foveation/1: is not one of off, fixed"),
+    (
+      #"{"scenes": ["a"], "foveation": ["off"], "foveation_paths": ["inset"]}"#,
+      "/foveation_paths: goes with foveation"
+    ),
+    (
+      #"{"scenes": ["a"], "foveation": ["gaze"], "foveation_paths": ["insets"]}"#,
+      "/foveation_paths/0: is not one of auto, inset"
+    ),
+    (
+      #"{"scenes": ["a"], "foveation": ["gaze"], "field_of_view_degrees": [9, 9], "eye_size": [9, 9]}"#,
+      "/field_of_view_degrees: does not go with foveation"
+    ),
   ])
   func badSuitesAreRefusedWithTheirPlace(_ text: String, _ reason: String) {
     let error = #expect(throws: FoveaError.self) { try suite(text) }
@@ -84,11 +98,33 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
     #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
   }
 
-  @Test func foveationThatIsNotThereIsUnsupported() {
-    let error = #expect(throws: FoveaError.self) {
-      try suite(#"{"scenes": ["a"], "foveation": ["off", "gaze"]}"#)
+  /// Off is one run, whatever the qualities and paths; what is compared stands together.
+  @Test func foveationMultipliesButForOff() throws {
+    let s = try suite(
+      """
+      {"scenes": ["builtin:gallery"], "samples": [1, 4], "foveation": ["off", "fixed", "gaze"],
+       "qualities": ["no-shadows", "medium", "high"], "foveation_paths": ["inset", "density-map"]}
+      """)
+    let plans = s.plans()
+    #expect(plans.count == 2 * (1 + 2 * 2 * 2))
+    #expect(Set(plans.map(\.name)).count == plans.count)
+    #expect(plans.allSatisfy { $0.quality == .noShadows })
+    for (index, plan) in plans.enumerated() {
+      let off = plans[index / 9 * 9]
+      #expect(off.foveation.mode == .off && off.samples == plan.samples)
+      #expect(plan.reference == (index % 9 == 0 ? nil : off.name))
     }
-    #expect(error?.kind == .unsupported)
+    #expect(
+      plans[0].name == "builtin:gallery, 1 sample, off" && plans[0].qualityLabel == "no-shadows")
+    #expect(plans[17].name == "builtin:gallery, 4 samples, gaze high density-map")
+    #expect(plans[17].qualityLabel == "no-shadows, high")
+    #expect(plans[17].foveation.path == .densityMap)
+  }
+
+  @Test func foveationAloneHasNothingToCompareWith() throws {
+    let plans = try suite(#"{"scenes": ["builtin:gallery"], "foveation": ["gaze"]}"#).plans()
+    #expect(plans.map(\.name) == ["builtin:gallery"])
+    #expect(plans[0].reference == nil && plans[0].qualityLabel == "high")
   }
 
   /// Any bytes are a suite or an error with exit code 3, never a trap.

@@ -140,6 +140,56 @@ private func read(_ json: JSON) throws -> [String: Any] {
     #expect(shares == [0.25, 0.75])
   }
 
+  /// Frames are compared with those of the same number, passes by the first word of their names.
+  @Test func savingsAreOfTheRunWithoutFoveation() throws {
+    func pass(_ name: String, _ time: Double, _ fragments: [Double]) -> Run.Pass {
+      var pass = Run.Pass(name: name)
+      (pass.gpu_ms, pass.fragments) = ([time, time], fragments)
+      return pass
+    }
+    var report = report(frames: [7])
+    report.runs[0].processCPU_ms = [10, 100, 40]
+    report.runs[0].gpu_ms = [4, 4, 4]
+    report.runs[0].passes = [pass("forward", 8, [100, 300]), pass("composite", 2, [50, 50])]
+    var gaze = report.runs[0]
+    (gaze.name, gaze.foveation, gaze.reference) = ("gaze", "gaze", "one, two")
+    gaze.processCPU_ms = [5, 30, 10]
+    gaze.gpu_ms = [1, 1, 3]
+    gaze.passes = [
+      pass("forward inset", 1, [20, 80]), pass("forward outer", 3, [60, 40]),
+      pass("composite", 2, [50, 50]), pass("assemble", 1, [0, 0]),
+    ]
+    gaze.foveationPlan = FoveationFacts(
+      shape: "disc",
+      layers: [
+        .init(density: 1, width: 40, height: 20, radiusDegrees: SIMD2(10, 5), samples: 4),
+        .init(density: 0.5, width: 80, height: 60, radiusDegrees: nil, samples: 1),
+      ], fullPixels: 160 * 120)
+    var lost = gaze
+    lost.reference = "not here"
+    report.runs += [gaze, lost]
+    let runs = try #require(try read(report.json)["runs"] as? [[String: Any]])
+    #expect(runs[0]["saved"] is NSNull && runs[2]["saved"] is NSNull)
+    #expect(runs[0]["foveation_plan"] is NSNull)
+    let saved = try #require(runs[1]["saved"] as? [String: Any])
+    #expect(saved["of"] as? String == "one, two")
+    #expect(saved["fragments_of_off"] as? Double == 0.6)
+    #expect(saved["time_of_off"] as? Double == 0.3)
+    #expect(saved["gpu_time_of_off"] as? Double == 0.25)
+    let passes = try #require(saved["passes"] as? [[String: Any]])
+    #expect(passes.map { $0["name"] as? String } == ["forward", "composite", "assemble"])
+    #expect(passes.map { $0["fragments_of_off"] as? Double } == [0.5, 1, nil])
+    #expect(passes.map { $0["gpu_time_of_off"] as? Double } == [0.5, 1, nil])
+    #expect(passes.map { $0["gpu_time_of_all_off"] as? Double } == [0.4, 0.2, 0.1])
+    let plan = try #require(runs[1]["foveation_plan"] as? [String: Any])
+    #expect(plan["pixels_per_eye"] as? Int == 5600)
+    #expect(plan["pixel_share"] as? Double == 0.291667)
+    let layers = try #require(plan["layers"] as? [[String: Any]])
+    #expect(layers[0]["size"] as? [Int] == [40, 20])
+    #expect(layers[0]["radius_degrees"] as? [Double] == [10, 5])
+    #expect(layers[1]["pixel_share"] as? Double == 0.25 && layers[1]["samples"] as? Int == 1)
+  }
+
   @Test func whatWasNotMeasuredIsNull() throws {
     var report = report(frames: [7])
     report.runs[0].refreshRate = nil

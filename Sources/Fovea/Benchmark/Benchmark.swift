@@ -45,6 +45,10 @@ public final class Benchmark {
           Report.Skipped(name: plan.name, reason: "\(plan.scene.source): is not here"))
         continue
       }
+      if let reason = plan.obstacle(on: engine.device.report) {
+        report.skipped.append(Report.Skipped(name: plan.name, reason: reason))
+        continue
+      }
       let asset: SceneAsset
       if let loaded = scenes[source] {
         asset = loaded

@@ -4,8 +4,8 @@ import Numerics
 extension BenchmarkSuite {
   private static let keys = [
     "name", "description", "scenes", "scene_folders", "headsets", "field_of_view_degrees",
-    "eye_size", "poses", "traces", "foveation", "qualities", "samples", "views", "lights",
-    "output", "ipd_mm", "near_m", "frames", "warmup_frames", "repetitions", "interleave",
+    "eye_size", "poses", "traces", "foveation", "qualities", "foveation_paths", "samples", "views",
+    "lights", "output", "ipd_mm", "near_m", "frames", "warmup_frames", "repetitions", "interleave",
   ]
 
   /// Reads a suite from a file.
@@ -22,32 +22,26 @@ extension BenchmarkSuite {
     if let value = members["name"] { name = try value.string() }
     if let value = members["description"] { description = try value.string() }
     if let value = members["scene_folders"] {
-      sceneFolders = try strings(value).map {
+      sceneFolders = try value.strings().map {
         URL(filePath: $0, relativeTo: url.deletingLastPathComponent()).standardizedFileURL.path()
       }
     }
     guard let sceneList = members["scenes"] else { throw document.error("has no scenes") }
-    scenes = try list(sceneList, SceneChoice.init)
+    scenes = try sceneList.list(SceneChoice.init)
     try readHeadsets(members, document)
-    if let value = members["poses"] { poses = try list(value, Viewpoint.init) }
-    if let value = members["traces"] { traces = try strings(value) }
-    if let value = members["lights"] { lights = try list(value, LightChoice.init) }
-    if let value = members["qualities"] { qualities = try choices(value) }
-    if let value = members["foveation"] {
-      for element in try value.elements() where try element.string() != "off" {
-        throw FoveaError(
-          .unsupported, "\(document.file): \(element.pointer): only \"off\" is supported yet")
-      }
-    }
+    if let value = members["poses"] { poses = try value.list(Viewpoint.init) }
+    if let value = members["traces"] { traces = try value.strings() }
+    if let value = members["lights"] { lights = try value.list(LightChoice.init) }
+    try readFoveation(members)
     if let value = members["samples"] {
-      samples = try list(value) { (element) throws(FoveaError) in try element.integer(in: 1...64) }
+      samples = try value.list { (element) throws(FoveaError) in try element.integer(in: 1...64) }
     }
     if let value = members["views"] {
-      viewCounts = try list(value) { (element) throws(FoveaError) in
+      viewCounts = try value.list { (element) throws(FoveaError) in
         try element.integer(in: 1...2)
       }
     }
-    if let value = members["output"] { output = try choice(value) }
+    if let value = members["output"] { output = try value.choice() }
     if let value = members["ipd_mm"] { eyeDistance = try value.number(in: 0...200) }
     if let value = members["near_m"] { near = Float(try value.number(in: 1e-4...10)) }
     if let value = members["frames"] { frames = try value.integer(in: 1...1_000_000) }
@@ -64,7 +58,7 @@ extension BenchmarkSuite {
       for key in ["field_of_view_degrees", "eye_size"] {
         if let other = members[key] { throw other.error("does not go with headsets") }
       }
-      headsets = try strings(value).map { .profile($0) }
+      headsets = try value.strings().map { .profile($0) }
     } else if let field = members["field_of_view_degrees"] {
       guard let eyeSize = members["eye_size"] else { throw document.error("has no eye_size") }
       let (angles, size) = (try field.elements(), try eyeSize.elements())
@@ -84,33 +78,6 @@ extension BenchmarkSuite {
       throw size.error("goes with field_of_view_degrees")
     }
   }
-}
-
-private func list<Element>(
-  _ document: JSONDocument, _ read: (JSONDocument) throws(FoveaError) -> Element
-) throws(FoveaError) -> [Element] {
-  var elements: [Element] = []
-  for element in try document.elements() { elements.append(try read(element)) }
-  return elements
-}
-
-private func strings(_ document: JSONDocument) throws(FoveaError) -> [String] {
-  try list(document) { (element) throws(FoveaError) in try element.string() }
-}
-
-private func choice<Choice: CaseIterable & RawRepresentable<String>>(_ document: JSONDocument)
-  throws(FoveaError) -> Choice
-{
-  guard let choice = Choice(rawValue: try document.string()) else {
-    throw document.error("is not one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
-  }
-  return choice
-}
-
-private func choices<Choice: CaseIterable & RawRepresentable<String>>(_ document: JSONDocument)
-  throws(FoveaError) -> [Choice]
-{
-  try list(document) { (element) throws(FoveaError) in try choice(element) }
 }
 
 extension BenchmarkSuite.SceneChoice {

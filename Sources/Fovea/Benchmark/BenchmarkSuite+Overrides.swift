@@ -15,4 +15,15 @@ extension BenchmarkSuite {
 
   /// Measured frames of each run and repetition, at least one.
   public mutating func replaceFrames(with count: Int) { frames = max(count, 1) }
+
+  /// What detail follows.
+  public mutating func replaceFoveation(with mode: Foveation.Mode) { foveation = [mode] }
+
+  /// How little detail foveated runs have.
+  public mutating func replaceFoveationQualities(with quality: Foveation.Quality) {
+    foveationQualities = [quality]
+  }
+
+  /// How the device is told to draw less.
+  public mutating func replaceFoveationPaths(with path: Foveation.Path) { foveationPaths = [path] }
 }

@@ -9,6 +9,9 @@ struct RunPlan: Sendable {
   var quality: BenchmarkSuite.Quality
   var samples: Int?
   var viewCount: Int
+  var foveation = Foveation()
+  /// Name of the run that differs in nothing but in being without foveation.
+  var reference: String?
 }
 
 extension BenchmarkSuite {
@@ -39,7 +42,7 @@ extension BenchmarkSuite {
     multiply(by: qualities, label: { $1.rawValue }) { $0.quality = $1 }
     multiply(by: samples, label: { "\($1 ?? 0) sample\($1 == 1 ? "" : "s")" }) { $0.samples = $1 }
     multiply(by: viewCounts, label: { "\($1) view\($1 == 1 ? "" : "s")" }) { $0.viewCount = $1 }
-    return plans
+    return plans.flatMap(foveated)
   }
 }
 

@@ -53,6 +53,9 @@ public struct BenchmarkSuite: Sendable {
   var traces: [String?] = [nil]
   var lights: [LightChoice] = [.environment("sky")]
   var qualities: [Quality] = [.full]
+  var foveation: [Foveation.Mode] = [.off]
+  var foveationQualities = [Foveation().quality]
+  var foveationPaths = [Foveation().path]
   /// Nil: 4, or the most below that the device has.
   var samples: [Int?] = [nil]
   var viewCounts = [2]

@@ -16,10 +16,16 @@ struct HeadPath {
     self.frames = frames
   }
 
+  /// Time of the trace in a frame, counted from 0; 0 without a trace.
+  func nanoseconds(ofFrame frame: Int) -> UInt64 {
+    guard let trace else { return 0 }
+    let share = (Double(frame) + 0.5) / Double(frames)
+    return UInt64(share * Double(trace.durationNanoseconds))
+  }
+
   /// `T_world_head` in a frame, counted from 0. Does not allocate.
   func head(ofFrame frame: Int) -> Pose {
     guard let trace else { return start }
-    let share = (Double(frame) + 0.5) / Double(frames)
-    return start * trace.pose(at: UInt64(share * Double(trace.durationNanoseconds)))
+    return start * trace.pose(at: nanoseconds(ofFrame: frame))
   }
 }

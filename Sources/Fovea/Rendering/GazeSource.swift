@@ -39,9 +39,10 @@ struct GazeSource {
     }
   }
 
-  /// Does not allocate.
-  /// - Parameter nanoseconds: of the trace.
-  func gaze(at nanoseconds: UInt64) -> FoveationGaze {
+  /// - Parameter times: nanoseconds of the trace, not falling.
+  func gazes(at times: [UInt64]) -> [FoveationGaze] { times.map(gaze) }
+
+  private func gaze(at nanoseconds: UInt64) -> FoveationGaze {
     switch kind {
     case .fixed: return .fixed
     case .held(let gaze): return gaze

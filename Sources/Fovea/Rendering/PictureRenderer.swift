@@ -32,7 +32,7 @@ public final class PictureRenderer {
 
   private let renderer: FrameRenderer
   private let headset: SimulatedHeadset
-  private let gazeSource: GazeSource
+  private let gazes: [FoveationGaze]
   private let frames: Range<Int>
 
   /// - Parameter progress: called on this thread with the part done, 0…1.
@@ -50,11 +50,13 @@ public final class PictureRenderer {
     var trace: HeadTrace?
     if let name = request.trace?.name { trace = try HeadTrace.find(name) }
     headset = SimulatedHeadset(profile: profile, trace: trace, pose: start, ipd: ipd)
-    gazeSource = try GazeSource(
-      request.foveation.mode, angles: request.gaze, trace: trace, traceName: request.trace?.name,
-      profile: profile)
     let first = max(request.trace?.frame ?? 0, 0)
     frames = first..<first + max(request.frameCount, 1)
+    let gazeSource = try GazeSource(
+      request.foveation.mode, angles: request.gaze, trace: trace, traceName: request.trace?.name,
+      profile: profile)
+    gazes = gazeSource.gazes(
+      at: frames.map { [headset] in headset.displayTime(ofFrame: UInt64($0)) })
 
     var setup = FrameRenderer.Setup(
       eyeWidth: request.eyeSize?.width ?? profile.eyeImageWidth,
@@ -88,7 +90,7 @@ public final class PictureRenderer {
   public func draw(_ picture: Int = 0) throws(FoveaError) -> Picture {
     let time = headset.displayTime(ofFrame: UInt64(frame(of: picture)))
     let (left, right) = headset.locateViews(at: time)
-    var gaze = gazeSource.gaze(at: time)
+    var gaze = gazes[picture]
     let views: [View]
     switch request.output {
     case .panel, .eyes: views = [left, right]

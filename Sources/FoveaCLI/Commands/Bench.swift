@@ -25,6 +25,14 @@ enum Bench: Command {
         "frames", "N", "measured frames of each run and repetition", default: "the suite's"),
       OptionSpec("samples", "1|2|4|8", "MSAA samples, in place of the suite's"),
       OptionSpec(
+        "foveation", "off|fixed|gaze", "what detail follows, in place of the suite's list"),
+      OptionSpec(
+        "foveation-quality", "low|medium|high|reference",
+        "of foveated runs, in place of the suite's list"),
+      OptionSpec(
+        "foveation-path", "auto|inset|shading-rate|density-map",
+        "of foveated runs, in place of the suite's list"),
+      OptionSpec(
         "models", "DIR", "where the suite's scene files are looked for first",
         default: "the suite's folders"),
       OptionSpec("list", nil, "lists the built-in suites"),
@@ -87,6 +95,20 @@ enum Bench: Command {
     if let scene = arguments["scene"] { suite.replaceScenes(with: scene) }
     if let headset = arguments["headset"] { suite.replaceHeadsets(with: headset) }
     if let samples = try arguments.samples() { suite.replaceSamples(with: samples) }
+    if let mode = try arguments.choice("foveation", Foveation.Mode.self) {
+      suite.replaceFoveation(with: mode)
+    }
+    if let quality = try arguments.choice("foveation-quality", Foveation.Quality.self) {
+      suite.replaceFoveationQualities(with: quality)
+    }
+    if let path = try arguments.choice("foveation-path", Foveation.Path.self) {
+      suite.replaceFoveationPaths(with: path)
+    }
+    for name in ["foveation-quality", "foveation-path"] where arguments[name] != nil {
+      guard suite.isFoveated else {
+        throw FoveaError(.usage, "--\(name) goes with --foveation fixed or gaze")
+      }
+    }
     if let frames = try arguments.integer("frames", in: 1...1_000_000) {
       suite.replaceFrames(with: frames)
     }
@@ -127,15 +149,7 @@ enum Bench: Command {
 
   /// The verdict in one line, a line for each run, and where the files are.
   private static func summary(of report: Report, folder: String) -> String {
-    var lines = report.runs.map { run in
-      let frame = Distribution(run.frameTimes_ms)
-      var line = "\(run.name): frame p50 \(figure(frame?.p50)) ms, p99 \(figure(frame?.p99)) ms"
-      if let process = Distribution(run.processCPU_ms), let ratio = run.probeRatio {
-        line += ", CPU of all threads \(figure(process.p50)) ms = \(figure(ratio)) probes"
-      }
-      if let ratio = report.monoRatio(of: run) { line += ", \(figure(ratio)) times one eye" }
-      return line
-    }
+    var lines = report.runs.map { line(of: $0, in: report) }
     let reasons = Set(report.runs.map(\.verdict.reason)).sorted().joined(separator: "; ")
     let count = "\(report.runs.count) run\(report.runs.count == 1 ? "" : "s")"
     lines.append(
@@ -144,6 +158,20 @@ enum Bench: Command {
     lines.append("\(folder)/frames.csv")
     lines += report.runs.flatMap(\.pictures).map { "\(folder)/\($0)" }
     return lines.joined(separator: "\n")
+  }
+
+  private static func line(of run: Run, in report: Report) -> String {
+    let frame = Distribution(run.frameTimes_ms)
+    var line = "\(run.name): frame p50 \(figure(frame?.p50)) ms, p99 \(figure(frame?.p99)) ms"
+    if let process = Distribution(run.processCPU_ms), let ratio = run.probeRatio {
+      line += ", CPU of all threads \(figure(process.p50)) ms = \(figure(ratio)) probes"
+    }
+    if let ratio = report.monoRatio(of: run) { line += ", \(figure(ratio)) times one eye" }
+    if let saved = report.savings(of: run) {
+      let time = report.machine.deviceType == "cpu" ? saved.processTime : saved.deviceTime
+      line += ", \(figure(saved.fragments)) of the fragments and \(figure(time)) of the time of off"
+    }
+    return line
   }
 
   private static func figure(_ value: Double?) -> String {
