@@ -37,6 +37,7 @@ extension Run {
       "quality": JSON(quality),
       "path": JSON(path),
       "foveation_plan": foveationPlan.map(\.json) ?? nil,
+      "gaze": gaze.map(\.json) ?? nil,
       "samples": JSON(samples),
       "views": JSON(views),
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
@@ -92,7 +93,7 @@ extension RunCounters {
 }
 
 /// Null for no values.
-private func distribution(of values: [Double]) -> JSON {
+func distribution(of values: [Double]) -> JSON {
   guard let d = Distribution(values) else { return nil }
   return [
     "mean": JSON(milliseconds(d.mean)), "stddev": JSON(milliseconds(d.standardDeviation)),

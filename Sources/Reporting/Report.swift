@@ -58,6 +58,8 @@ package struct Run: Sendable {
   package var path = "none"
   /// Nil without foveation.
   package var foveationPlan: FoveationFacts?
+  /// Nil unless detail followed the eyes of a trace.
+  package var gaze: GazeFacts?
   /// Name of the run of the same report that differs in nothing but in being without foveation.
   package var reference: String?
   package var samples: Int

@@ -20,9 +20,12 @@ struct RenderFoveationTests {
     try #require(facts["pictures"] as? [[String: Any]])
   }
 
+  private func gaze(_ picture: [String: Any]) throws -> [String: Any] {
+    try #require(picture["gaze"] as? [String: Any])
+  }
+
   private func degrees(_ picture: [String: Any]) throws -> [[Double]] {
-    let gaze = try #require(picture["gaze"] as? [String: Any])
-    return try #require(gaze["degrees"] as? [[Double]])
+    try #require(try gaze(picture)["degrees"] as? [[Double]])
   }
 
   private func bytes(_ file: String) throws -> Data {
@@ -32,19 +35,23 @@ struct RenderFoveationTests {
   /// Frame by frame from one process as from one process each.
   @Test func aSequenceIsItsFrames() throws {
     let folder = try WorkFolder()
-    let trace = ["--trace", "look-around", "--frame"]
-    let facts = try render(folder.path + "/s-%03d.png", trace + ["99", "--frames", "2"])
-    #expect(folder.contents == ["s-099.png", "s-100.png"])
+    // The eyes jump in these frames, and are seen late and badly.
+    let trace =
+      ["--foveation", "gaze", "--foveation-inset", "0.4x0.4", "--gaze-latency", "30"]
+      + ["--gaze-noise", "0.5", "--seed", "3", "--trace", "look-around", "--frame"]
+    let facts = try render(folder.path + "/s-%03d.png", trace + ["79", "--frames", "2"])
+    #expect(folder.contents == ["s-079.png", "s-080.png"])
     for (index, picture) in try pictures(facts).enumerated() {
-      #expect(picture["frame"] as? Int == 99 + index)
-      #expect(
-        picture["file"] as? String == folder.path
-          + "/s-\(99 + index < 100 ? "0" : "")\(99 + index).png")
+      let frame = 79 + index
+      #expect(picture["frame"] as? Int == frame)
+      let file = folder.path + "/s-0\(frame).png"
+      #expect(picture["file"] as? String == file)
       let alone = folder.path + "/alone.png"
-      _ = try render(alone, trace + ["\(99 + index)"])
-      #expect(try bytes(alone) == bytes(try #require(picture["file"] as? String)))
+      let same = try pictures(try render(alone, trace + ["\(frame)"]))
+      #expect(NSDictionary(dictionary: try gaze(same[0])).isEqual(to: try gaze(picture)))
+      #expect(try bytes(alone) == bytes(file))
     }
-    #expect(try bytes(folder.path + "/s-099.png") != bytes(folder.path + "/s-100.png"))
+    #expect(try bytes(folder.path + "/s-079.png") != bytes(folder.path + "/s-080.png"))
   }
 
   @Test func statisticsTellWhatWasDrawn() throws {
@@ -78,6 +85,14 @@ struct RenderFoveationTests {
     let followed = try angles(["--trace", "look-around", "--frame", "0"])
     let convergence = atan(0.0315 / 3) * 180 / .pi
     #expect(abs(followed[0][0] - convergence) < 0.01 && abs(followed[1][0] + convergence) < 0.01)
+    let delayed = try pictures(
+      render(file, gaze + ["--trace", "look-around", "--frame", "20", "--gaze-latency", "50"]))
+    #expect(try self.gaze(delayed[0])["age_ms"] as? Double == 50)
+    #expect(try self.gaze(delayed[0])["state"] as? String == "fixation")
+    let unseen = try pictures(
+      render(file, gaze + ["--trace", "look-around", "--frame", "0", "--gaze-latency", "50"]))
+    #expect(try self.gaze(unseen[0])["age_ms"] is NSNull)
+    #expect(try self.gaze(unseen[0])["widening"] as? Double == 1)
     // What is given comes before the trace.
     #expect(try angles(["--trace", "look-around", "--gaze", "4,4"]) == [[4, 4], [4, 4]])
     let fixed = try #require(try pictures(render(file, ["--foveation", "fixed"])).first)
@@ -142,7 +157,8 @@ struct RenderFoveationTests {
       """
       {"scenes": ["builtin:spheres"], "headsets": ["ci-mini"], "foveation": ["off", "gaze"],
        "qualities": ["low"], "foveation_paths": ["inset", "density-map"], "samples": [1],
-       "traces": ["look-around"], "frames": 2, "warmup_frames": 1, "output": "eyes"}
+       "traces": ["look-around"], "eye_tracker": {"latency_ms": 20}, "frames": 2,
+       "warmup_frames": 1, "output": "eyes"}
       """, to: "tiny.json")
     let result = try FoveaProcess.run("bench", suite, "--report", folder.path + "/out", "--json")
     #expect(result.code == 0, "\(result.errors)")
@@ -156,6 +172,11 @@ struct RenderFoveationTests {
     #expect(runs[1]["foveation"] as? String == "gaze")
     #expect(runs[1]["quality"] as? String == "low" && runs[1]["path"] as? String == "inset")
     #expect((runs[1]["foveation_plan"] as? [String: Any])?["layers"] is [Any])
+    #expect(runs[0]["gaze"] is NSNull)
+    let gaze = try self.gaze(runs[1])
+    #expect(gaze["latency_ms"] as? Double == 20)
+    #expect((gaze["age_ms"] as? [String: Double])?["p50"] == 20)
+    #expect((gaze["states"] as? [String: Int])?.values.reduce(0, +) == 2)
     let saved = try #require(runs[1]["saved"] as? [String: Any])
     #expect(saved["of"] as? String == runs[0]["name"] as? String)
     for ratio in ["fragments_of_off", "time_of_off"] {

@@ -57,6 +57,8 @@ struct UsageTests {
     (["gaze", "--gaze-right", "1,2"], "--gaze-right goes with --gaze"),
     (["gaze", "--gaze", "1"], "is not X,Y"), (["gaze", "--gaze", "1,nan"], "is not X,Y"),
     (["gaze", "--gaze", "90,0"], "from -80 to 80 degrees"),
+    (["gaze", "--gaze-noise", "1"], "--gaze-noise goes with --foveation gaze and --trace"),
+    (["gaze", "--trace", "still", "--gaze-latency=-1"], "a number from 0 to 1000"),
     (["off", "--foveation-quality", "low"], "goes with --foveation fixed or gaze"),
     (["fixed", "--foveation-quality", "hihg"], "did you mean \"high\"?"),
     (["fixed", "--foveation-path", "density-mab"], "did you mean \"density-map\"?"),

@@ -77,6 +77,8 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
       "/poses/0: looks at its own position"
     ),
     (#"{"scenes": ["a"], "qualities": ["best"]}"#, "/qualities/0: is not one of full, no-shadows"),
+    (#"{"scenes": ["a"], "eye_tracker": {"lag_ms": 1}}"#, "/eye_tracker/lag_ms: is not known here"),
+    (#"{"scenes": ["a"], "eye_tracker": {"latency_ms": -1}}"#, "/eye_tracker/latency_ms: is not a"),
     (#"{"scenes": ["a"], "qualities": ["full", "high"]}"#, "/qualities/1: goes with foveation"),
     (#"{"scenes": ["a"], "foveation": ["off", "eyes"]}"#, "/foveation/1: is not one of off, fixed"),
     (
@@ -119,6 +121,19 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
     #expect(plans[17].name == "builtin:gallery, 4 samples, gaze high density-map")
     #expect(plans[17].qualityLabel == "no-shadows, high")
     #expect(plans[17].foveation.path == .densityMap)
+  }
+
+  @Test func theEyeTrackerIsRead() throws {
+    let s = try suite(
+      """
+      {"scenes": ["a"], "eye_tracker": {"latency_ms": 30, "rate_hz": 200, "noise_degrees": 0.5,
+       "drop_outs_per_second": 0.1, "drop_out_ms": 200, "seed": 9}}
+      """)
+    #expect(s.eyeTracker.latencyMilliseconds == 30 && s.eyeTracker.samplesPerSecond == 200)
+    #expect(s.eyeTracker.noiseDegrees == 0.5 && s.eyeTracker.dropOutsPerSecond == 0.1)
+    #expect(s.eyeTracker.dropOutMilliseconds == 200 && s.eyeTracker.seed == 9)
+    #expect(s.eyeTracker.simulated.latencyNanoseconds == 30_000_000)
+    #expect(s.eyeTracker.simulated.dropOutNanoseconds == 200_000_000)
   }
 
   @Test func foveationAloneHasNothingToCompareWith() throws {

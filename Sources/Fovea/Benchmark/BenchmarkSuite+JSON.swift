@@ -4,8 +4,9 @@ import Numerics
 extension BenchmarkSuite {
   private static let keys = [
     "name", "description", "scenes", "scene_folders", "headsets", "field_of_view_degrees",
-    "eye_size", "poses", "traces", "foveation", "qualities", "foveation_paths", "samples", "views",
-    "lights", "output", "ipd_mm", "near_m", "frames", "warmup_frames", "repetitions", "interleave",
+    "eye_size", "poses", "traces", "foveation", "qualities", "foveation_paths", "eye_tracker",
+    "samples", "views", "lights", "output", "ipd_mm", "near_m", "frames", "warmup_frames",
+    "repetitions", "interleave",
   ]
 
   /// Reads a suite from a file.
@@ -33,6 +34,7 @@ extension BenchmarkSuite {
     if let value = members["traces"] { traces = try value.strings() }
     if let value = members["lights"] { lights = try value.list(LightChoice.init) }
     try readFoveation(members)
+    if let value = members["eye_tracker"] { eyeTracker = try EyeTracker(value) }
     if let value = members["samples"] {
       samples = try value.list { (element) throws(FoveaError) in try element.integer(in: 1...64) }
     }

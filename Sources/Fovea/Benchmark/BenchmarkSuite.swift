@@ -56,6 +56,8 @@ public struct BenchmarkSuite: Sendable {
   var foveation: [Foveation.Mode] = [.off]
   var foveationQualities = [Foveation().quality]
   var foveationPaths = [Foveation().path]
+  /// How the eyes of the traces are seen.
+  var eyeTracker = EyeTracker()
   /// Nil: 4, or the most below that the device has.
   var samples: [Int?] = [nil]
   var viewCounts = [2]

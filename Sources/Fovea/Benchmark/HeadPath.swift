@@ -20,7 +20,9 @@ struct HeadPath {
   func nanoseconds(ofFrame frame: Int) -> UInt64 {
     guard let trace else { return 0 }
     let share = (Double(frame) + 0.5) / Double(frames)
-    return UInt64(share * Double(trace.durationNanoseconds))
+    // A trace of one pose has no length; it lasts for as long as anybody looks.
+    let duration = trace.durationNanoseconds > 0 ? trace.durationNanoseconds : 1_000_000_000
+    return UInt64(share * Double(duration))
   }
 
   /// `T_world_head` in a frame, counted from 0. Does not allocate.

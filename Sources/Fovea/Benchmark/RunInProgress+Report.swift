@@ -20,6 +20,9 @@ extension RunInProgress {
         layers, of: profile, isFixed: plan.foveation.mode == .fixed)
       run.path = FoveationPath(plan.foveation.path).rawValue
     }
+    if plan.foveation.mode == .gaze, plan.trace != nil {
+      run.gaze = GazeFacts(gazes, tracker: suite.eyeTracker)
+    }
     run.frameTimes_ms = log.values { Double($0.frame_ns) / 1e6 }
     run.cpu_ms = log.values { Double($0.cpu_ns) / 1e6 }
     run.gpu_ms = log.values { Double($0.gpu_ns) / 1e6 }

@@ -19,7 +19,8 @@ final class RunInProgress {
   private(set) var probes_ms: [Double] = []
   private(set) var uploadedBytes = 0
   private let heads: HeadPath
-  private let gazes: [FoveationGaze]
+  /// Of the frames of a repetition.
+  let gazes: [GazePlacement]
   private let viewsOfHead: (Pose) -> [View]
 
   init(_ plan: RunPlan, asset: SceneAsset, suite: BenchmarkSuite, engine: Engine)
@@ -85,12 +86,15 @@ final class RunInProgress {
       start: try placed.head(from: plan.pose, fieldOfView: field, ipd: ipd), trace: trace,
       frames: suite.frames)
     let times = (0..<suite.frames).map { [heads] in heads.nanoseconds(ofFrame: $0) }
-    gazes =
-      try profile.map { (profile) throws(FoveaError) in
-        try GazeSource(
-          plan.foveation.mode, angles: nil, trace: trace, traceName: plan.trace, profile: profile
-        ).gazes(at: times)
-      } ?? times.map { _ in .fixed }
+    if let profile {
+      let headset = SimulatedHeadset(
+        profile: profile, trace: trace, eyeTracker: suite.eyeTracker.simulated)
+      gazes = try GazeSource(
+        plan.foveation.mode, angles: nil, headset: headset, trace: plan.trace
+      ).placements(at: times)
+    } else {
+      gazes = times.map { _ in .fixed }
+    }
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed.scene)
   }
 
@@ -106,7 +110,7 @@ final class RunInProgress {
       let head = heads.head(ofFrame: frame)
       let views = viewsOfHead(head)
       let allocations = countAllocations?() ?? 0
-      var record = try renderer.draw(views, head: head, gaze: gazes[frame], exposure: 0)
+      var record = try renderer.draw(views, head: head, gaze: gazes[frame].foveation, exposure: 0)
       record.counters.heapAllocations = (countAllocations?() ?? 0) - allocations
       if number >= warmup {
         record.index = UInt64(log.total)

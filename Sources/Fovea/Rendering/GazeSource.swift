@@ -1,69 +1,80 @@
-import Foundation
 import Headset
 import Numerics
 import Optics
 
-/// Where the eyes look at a time, as the renderer needs it: what stands between an eye tracker and
-/// foveation.
+/// Where the eyes look in frames, as the renderer needs it: what stands between what a user asked
+/// for and foveation.
 struct GazeSource {
   private enum Kind {
     case fixed
-    case held(FoveationGaze)
-    case trace(HeadTrace, HeadsetProfile)
+    case held(GazePlacement)
+    /// By the headset's eye tracker.
+    case tracked(HeadTrace)
   }
 
   private let kind: Kind
+  private let headset: SimulatedHeadset
 
   /// - Parameters:
   ///   - angles: degrees right and up of each eye's optical axis, in place of the trace's.
-  ///   - trace: followed when there are no angles. Without it the eyes look along their axes.
+  ///   - headset: its trace is followed when there are no angles. Without a trace the eyes look
+  ///     along their axes.
+  ///   - trace: what the trace is called.
   /// - Throws: `.usage` when the trace should be followed and has no gaze.
   init(
-    _ mode: Foveation.Mode, angles: RenderRequest.Gaze?, trace: HeadTrace?, traceName: String?,
-    profile: HeadsetProfile
+    _ mode: Foveation.Mode, angles: RenderRequest.Gaze?, headset: SimulatedHeadset, trace: String?
   ) throws(FoveaError) {
+    self.headset = headset
     guard mode == .gaze else {
       kind = .fixed
       return
     }
-    if let angles {
-      kind = .held(
-        FoveationGaze(left: Self.tangent(angles.left), right: Self.tangent(angles.right)))
-    } else if let trace {
-      guard trace.samples.allSatisfy({ $0.gaze != nil }) else {
-        throw FoveaError(.usage, "trace \(traceName ?? "") has no gaze that detail could follow")
-      }
-      kind = .trace(trace, profile)
-    } else {
-      kind = .held(FoveationGaze(left: .zero, right: .zero))
+    guard angles == nil, let followed = headset.trace else {
+      kind = .held(GazePlacement(angles ?? RenderRequest.Gaze(left: .zero, right: .zero)))
+      return
     }
+    guard followed.samples.allSatisfy({ $0.gaze != nil }) else {
+      throw FoveaError(.usage, "trace \(trace ?? "") has no gaze that detail could follow")
+    }
+    kind = .tracked(followed)
   }
 
+  /// The tracker's samples are followed from the start of the trace, frame by frame at the display's
+  /// rate, so that a frame has the same gaze whichever others are drawn.
+  ///
   /// - Parameter times: nanoseconds of the trace, not falling.
-  func gazes(at times: [UInt64]) -> [FoveationGaze] { times.map(gaze) }
-
-  private func gaze(at nanoseconds: UInt64) -> FoveationGaze {
+  func placements(at times: [UInt64]) -> [GazePlacement] {
     switch kind {
-    case .fixed: return .fixed
-    case .held(let gaze): return gaze
-    case .trace(let trace, let profile):
-      guard let sample = trace.gaze(at: nanoseconds), sample.confidence > 0.5 else { return .fixed }
-      return FoveationGaze(
-        left: Self.tangent(sample.left, of: profile.eyes.left),
-        right: Self.tangent(sample.right, of: profile.eyes.right))
+    case .fixed: return times.map { _ in .fixed }
+    case .held(let placement): return times.map { _ in placement }
+    case .tracked(let trace):
+      var predictor = GazePredictor(for: headset.profile)
+      func placement(at time: UInt64) -> GazePlacement {
+        predictor.follow(trace, seenBy: headset.eyeTracker, until: time)
+        return predictor.gaze(at: time, head: trace.pose(at: time).orientation)
+      }
+      var shown: UInt64 = 0
+      return times.map { time in
+        while headset.displayTime(ofFrame: shown) < time {
+          _ = placement(at: headset.displayTime(ofFrame: shown))
+          shown += 1
+        }
+        if headset.displayTime(ofFrame: shown) == time { shown += 1 }
+        return placement(at: time)
+      }
     }
   }
+}
 
-  /// Of degrees right and up of an axis.
-  private static func tangent(_ degrees: SIMD2<Double>) -> Float2 {
-    Float2(Float(tan(degrees.x * .pi / 180)), Float(tan(degrees.y * .pi / 180)))
-  }
-
-  /// In the eye's frame, of degrees against the head.
-  private static func tangent(_ degrees: Float2, of eye: EyeProfile) -> Float2 {
-    let t = tangent(SIMD2(Double(degrees.x), Double(degrees.y)))
-    let direction = eye.orientation.inverse.rotate(Float3(t.x, t.y, -1))
-    guard direction.z < 0 else { return .zero }
-    return Float2(direction.x, direction.y) / -direction.z
+extension GazePlacement {
+  /// Eyes that certainly look somewhere.
+  fileprivate init(_ gaze: RenderRequest.Gaze) {
+    func tangent(_ degrees: SIMD2<Double>) -> Float2 {
+      let direction = GazeSample.direction(of: Float2(degrees))
+      return Float2(direction.x, direction.y) / -direction.z
+    }
+    self = .fixed
+    foveation = FoveationGaze(left: tangent(gaze.left), right: tangent(gaze.right))
+    (state, confidence, ageNanoseconds) = (.fixation, 1, 0)
   }
 }

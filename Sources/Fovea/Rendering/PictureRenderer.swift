@@ -1,8 +1,8 @@
 package import FrameTiming
+package import Headset
 package import Optics
 
 import BuiltinScenes
-import Headset
 import Numerics
 import SceneModel
 
@@ -12,7 +12,7 @@ public final class PictureRenderer {
   package struct Statistics: Sendable {
     package var record: FrameRecord
     /// Of the views, in their order; nil without foveation.
-    package var gaze: FoveationGaze?
+    package var gaze: GazePlacement?
   }
 
   /// Pictures that there are.
@@ -32,7 +32,7 @@ public final class PictureRenderer {
 
   private let renderer: FrameRenderer
   private let headset: SimulatedHeadset
-  private let gazes: [FoveationGaze]
+  private let gazes: [GazePlacement]
   private let frames: Range<Int>
 
   /// - Parameter progress: called on this thread with the part done, 0…1.
@@ -49,14 +49,15 @@ public final class PictureRenderer {
     let start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
     var trace: HeadTrace?
     if let name = request.trace?.name { trace = try HeadTrace.find(name) }
-    headset = SimulatedHeadset(profile: profile, trace: trace, pose: start, ipd: ipd)
+    headset = SimulatedHeadset(
+      profile: profile, trace: trace, pose: start, ipd: ipd,
+      eyeTracker: request.eyeTracker.simulated)
     let first = max(request.trace?.frame ?? 0, 0)
     frames = first..<first + max(request.frameCount, 1)
     let gazeSource = try GazeSource(
-      request.foveation.mode, angles: request.gaze, trace: trace, traceName: request.trace?.name,
-      profile: profile)
-    gazes = gazeSource.gazes(
-      at: frames.map { [headset] in headset.displayTime(ofFrame: UInt64($0)) })
+      request.foveation.mode, angles: request.gaze, headset: headset, trace: request.trace?.name)
+    let times = frames.map { [headset] in headset.displayTime(ofFrame: UInt64($0)) }
+    gazes = gazeSource.placements(at: times)
 
     var setup = FrameRenderer.Setup(
       eyeWidth: request.eyeSize?.width ?? profile.eyeImageWidth,
@@ -97,10 +98,11 @@ public final class PictureRenderer {
     case .left: views = [left]
     case .right:
       views = [right]
-      gaze.tangents[0] = gaze.tangents[1]
+      gaze.foveation.tangents[0] = gaze.foveation.tangents[1]
     }
     let record = try renderer.draw(
-      views, head: headset.headPose(at: time), gaze: gaze, exposure: Float(request.exposure))
+      views, head: headset.headPose(at: time), gaze: gaze.foveation,
+      exposure: Float(request.exposure))
     statistics = Statistics(record: record, gaze: foveationPlan == nil ? nil : gaze)
     switch request.output {
     case .panel: return try renderer.panel()

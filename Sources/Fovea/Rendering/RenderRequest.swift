@@ -18,7 +18,8 @@ public struct RenderRequest: Sendable {
     case none
   }
 
-  /// Where the eyes look: degrees right and up of each eye's optical axis.
+  /// Where the eyes look, in degrees against each eye's optical axis: to the right about the eye
+  /// image's vertical, then up from there.
   public struct Gaze: Equatable, Sendable {
     /// Of the left eye.
     public var left: SIMD2<Double>
@@ -53,6 +54,8 @@ public struct RenderRequest: Sendable {
   /// Where the eyes look when detail follows them; nil: as the trace says, or along their axes when
   /// there is none.
   public var gaze: Gaze?
+  /// How the eyes of the trace are seen.
+  public var eyeTracker = EyeTracker()
   /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
   public var environment: String?
   /// Light is multiplied by 2 to the power of this.

@@ -27,6 +27,21 @@ extension OptionSpec {
     default: "the trace's gaze, or 0,0 without a trace")
   static let gazeRight = OptionSpec(
     "gaze-right", "X,Y", "the same for the right eye alone", default: "--gaze")
+  static let eyeTracker = [
+    OptionSpec(
+      "gaze-latency", "MS",
+      "from when the trace's eyes look somewhere to when that is known, in milliseconds",
+      default: "0"),
+    OptionSpec(
+      "gaze-rate", "HZ", "samples of the eye tracker per second", default: "known at any time"),
+    OptionSpec(
+      "gaze-noise", "DEGREES", "root mean square of the eye tracker's error", default: "0"),
+    OptionSpec(
+      "gaze-dropouts", "N", "times per second, in the mean, that the eye tracker loses the eyes",
+      default: "0"),
+    OptionSpec(
+      "gaze-dropout-length", "MS", "for how long, in milliseconds", default: "150"),
+  ]
 }
 
 extension ParsedArguments {
@@ -62,6 +77,28 @@ extension ParsedArguments {
       return nil
     }
     return RenderRequest.Gaze(left: left, right: try degrees("gaze-right") ?? left)
+  }
+
+  /// The simulated tracker that sees the eyes of a trace.
+  func eyeTracker(follows: Bool) throws(FoveaError) -> EyeTracker {
+    if !follows {
+      try refuse(
+        OptionSpec.eyeTracker.map(\.name), without: "--foveation gaze and --trace, without --gaze")
+    }
+    var tracker = EyeTracker()
+    if let value = try number("gaze-latency", in: EyeTracker.latencies) {
+      tracker.latencyMilliseconds = value
+    }
+    tracker.samplesPerSecond = try number("gaze-rate", in: EyeTracker.rates)
+    if let value = try number("gaze-noise", in: EyeTracker.noises) { tracker.noiseDegrees = value }
+    if let value = try number("gaze-dropouts", in: EyeTracker.dropOuts) {
+      tracker.dropOutsPerSecond = value
+    }
+    if let value = try number("gaze-dropout-length", in: EyeTracker.dropOutLengths) {
+      tracker.dropOutMilliseconds = value
+    }
+    if let seed = try seed() { tracker.seed = seed }
+    return tracker
   }
 
   private func refuse(_ names: [String], without needed: String) throws(FoveaError) {

@@ -14,5 +14,6 @@ extension OptionSpec {
     "runs under the Khronos validation layer with synchronization validation; any message is an error"
   )
   static let seed = OptionSpec(
-    "seed", "N", "seed of a generated scene that names none itself", default: "1")
+    "seed", "N", "seed of the eye tracker and of a generated scene that names none itself",
+    default: "1")
 }

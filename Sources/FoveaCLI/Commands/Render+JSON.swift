@@ -1,5 +1,5 @@
-import Foundation
 import Fovea
+import Headset
 import Numerics
 import Optics
 import Reporting
@@ -51,18 +51,22 @@ extension PictureRenderer {
     ]
   }
 
-  /// Degrees right and up of the optical axis of each eye that is drawn, and how much of the gaze
-  /// is unknown.
-  private func json(of gaze: FoveationGaze) -> JSON {
-    let degrees = (0..<viewCount).map { eye in
-      let t = gaze.tangents[eye]
-      return JSON([JSON(angle(t.x)), JSON(angle(t.y))])
-    }
-    return ["degrees": JSON(degrees), "widening": JSON(gaze.widening)]
+  /// Of each eye that is drawn: tangents right and up of its optical axis, and the degrees that
+  /// `--gaze` takes.
+  private func json(of gaze: GazePlacement) -> JSON {
+    let tangents = (0..<viewCount).map { gaze.foveation.tangents[$0] }
+    return [
+      "degrees": JSON(
+        tangents.map { t in
+          let degrees = GazeSample.degrees(of: Float3(t.x, t.y, -1))
+          return [JSON(thousandth(degrees.x)), JSON(thousandth(degrees.y))]
+        }),
+      "tangents": JSON(tangents.map { [JSON($0.x), JSON($0.y)] }),
+      "widening": JSON(gaze.foveation.widening),
+      "state": JSON(gaze.state.rawValue),
+      "age_ms": JSON(gaze.ageNanoseconds.map { Double($0) / 1e6 }),
+    ]
   }
 
-  /// Degrees to a thousandth.
-  private func angle(_ tangent: Float) -> Double {
-    (atan(Double(tangent)) * 180 / .pi * 1000).rounded() / 1000
-  }
+  private func thousandth(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
 }

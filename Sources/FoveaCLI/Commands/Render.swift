@@ -47,6 +47,7 @@ enum Render: Command {
         "frames", "N",
         "draws so many frames of the trace, each to the file that the pattern of -o gives for its number",
         default: "1"),
+    ] + OptionSpec.eyeTracker + [
       .seed, .device, .validate,
       OptionSpec(
         "json", nil, "prints what each picture took as one JSON document on standard output"),
@@ -107,6 +108,8 @@ enum Render: Command {
       guard request.trace != nil else { throw FoveaError(.usage, "--frames goes with --trace") }
       request.frameCount = count
     }
+    request.eyeTracker = try arguments.eyeTracker(
+      follows: request.foveation.mode == .gaze && request.trace != nil && request.gaze == nil)
     request.eyeDistanceMillimetres = try arguments.number("ipd", in: 0...200)
     request.samples = try arguments.samples()
     request.environment = arguments["environment"]

@@ -127,7 +127,8 @@ final class CompiledPass {
     }
     if let rates = pass.rates {
       // A density map's texels follow from the area.
-      precondition(pass.area == nil || rates.kind != .densityMap, "density maps are of whole passes")
+      precondition(
+        pass.area == nil || rates.kind != .densityMap, "density maps are of whole passes")
       let view = try device.attachmentView(of: rates.image, layer: nil, multiview: multiview)
       info.pNext = arena.renderingExtension(rates, view: view)
     }
