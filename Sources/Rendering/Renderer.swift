@@ -18,6 +18,7 @@ package final class Renderer {
   /// One forward pass for each foveation layer, densest first; one in all without foveation.
   let layers: [ForwardPass]
   let assemble: AssemblePass?
+  let rateMap: RateMap?
   let composite: CompositePass?
   let brdfTable: ImageHandle
   let tableSampler: UInt32
@@ -37,7 +38,7 @@ package final class Renderer {
     var graph: FrameGraph
   }
 
-  /// - Throws: `unsupported` for a sample count that the device lacks.
+  /// - Throws: `unsupported` for a sample count or rates that the device lacks.
   package init(
     device: Device, configuration wanted: RendererConfiguration
   ) throws(GPUError) {
@@ -49,6 +50,7 @@ package final class Renderer {
         .unsupported, call: "Renderer",
         reason: "\(samples) samples per pixel; this device has \(have)")
     }
+    rateMap = try RateMap(device: device, configuration: configuration)
     self.device = device
     self.configuration = configuration
     ring = try FrameRing(device: device)
@@ -150,10 +152,11 @@ package final class Renderer {
       inputs.append(.buffer(lightClusters.clusters, .storageRead(.fragment)))
     }
     if let light { inputs.append(.image(light.cube, .sampled(.fragment))) }
+    rateMap?.add(to: builder)
     for (index, layer) in layers.enumerated() {
       layer.add(
         to: builder, device: device, scene: gpuScene, culled: culls[index],
-        pipelines: pipelines[index], inputs: inputs, frame: state)
+        pipelines: pipelines[index], rates: rateMap?.attachment, inputs: inputs, frame: state)
     }
     assemble?.add(to: builder, layers: layers.map(\.targets.readable), frame: state)
     composite?.add(to: builder, device: device, images: eyeImages)
@@ -174,6 +177,7 @@ package final class Renderer {
     let frame = try ring.begin()
     updateConstants(input, scene: content.scene)
     writeConstants(input, to: constants[frame.slot])
+    rateMap?.update(input, slot: frame.slot, device: device)
     content.graph.execute(in: frame)
     counters = frame.encoder.counters
     frameCount += 1
@@ -205,6 +209,7 @@ package final class Renderer {
     discardContent()
     for layer in layers { layer.destroy(on: device) }
     assemble?.destroy(on: device)
+    rateMap?.destroy(on: device)
     composite?.destroy(on: device)
     device.destroy(brdfTable)
     constants.forEach(device.destroy)

@@ -27,6 +27,9 @@ package struct RendererConfiguration: Sendable {
   package var samples = 4
   /// Layers of falling density around the gaze; nil draws every pixel of the eye images.
   package var foveation: FoveationPlan?
+  /// What the device varies the shading of whole eye images by, in place of layers. The device must
+  /// be opened for it, see `DeviceOptions.rates`.
+  package var rates: RatePlan?
   package var output = Output.eyes
   package var toneMapping = ToneMapping.neutral
   /// Whether the sun throws shadows.
@@ -46,6 +49,9 @@ package struct RendererConfiguration: Sendable {
   /// the configured size and for one eye or two.
   var checked: RendererConfiguration {
     precondition((1...maximumViews).contains(viewCount), "one to six views")
+    precondition(
+      rates == nil || rates?.models.count == viewCount, "one density model for each view")
+    precondition(rates == nil || foveation == nil, "one path of foveated rendering")
     guard let plan = foveation else { return self }
     precondition(
       plan.imageWidth == eyeWidth && plan.imageHeight == eyeHeight,

@@ -99,3 +99,22 @@ import Testing
     #expect(FoveationPath.automatic == .inset)
   }
 }
+
+@Suite struct RateRendererTests {
+  /// A renderer that cannot have its rates says so, and leaves nothing behind.
+  @Test(arguments: [FoveationPath.shadingRate, .densityMap])
+  func rendererRefusesWhatTheDeviceWasNotOpenedFor(path: FoveationPath) throws {
+    let test = try TestDevice()
+    let setting = try RateMapTests.Setting("ci-mini", path)
+    let error = #expect(throws: GPUError.self) {
+      try test.renderer(width: setting.image.width, height: setting.image.height, views: 2) {
+        $0.rates = setting.plan
+      }
+    }
+    #expect(error?.kind == .unsupported)
+    let lack = test.device.report.unavailability(of: path)
+    #expect(error?.reason == lack ?? "the device was opened without these rates")
+    #expect(test.device.liveResources == 0)
+    try test.finish()
+  }
+}

@@ -58,6 +58,8 @@ extension Doctor {
               "name": JSON($0.name), "available": JSON($0.available), "reason": JSON($0.reason),
             ]
           }),
+        "shading_rate": device.shadingRate.map(json) ?? nil,
+        "density_map": device.densityMap.map(json) ?? nil,
       ]
     }
 
@@ -98,6 +100,7 @@ extension Doctor {
       for path in device.foveationPaths {
         text += "    \(path.available ? "yes" : "no ")  \(path.name)"
         text += path.reason.isEmpty ? "\n" : ": \(path.reason)\n"
+        for line in limits(of: path, on: device) { text += "         \(line)\n" }
       }
       return text
     }

@@ -74,10 +74,6 @@ package final class Device {
         .unsupported, call: "vkCreateDevice",
         reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
     }
-    if let rates = options.rates, let lack = physical.unavailability(of: rates) {
-      throw GPUError(
-        .unsupported, call: "vkCreateDevice", reason: "\(lack) (\(report.name))")
-    }
     let vk = try physical.makeDevice(queueFamily: queueFamily, rates: options.rates)
     do throws(GPUError) {
       var queue: VkQueue?

@@ -13,6 +13,11 @@ package struct RateAttachment: Sendable {
   }
 }
 
+extension Device {
+  /// The kind of attachment that the device was opened for.
+  package var rates: RateKind? { options.rates }
+}
+
 extension RateKind {
   var access: ResourceAccess {
     switch self {

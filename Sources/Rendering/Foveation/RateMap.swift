@@ -50,6 +50,20 @@ final class RateMap {
         specialization: [layout.kind == .densityMap ? 1 : 0]))
   }
 
+  /// As a configuration asks for it; nil when it does not.
+  /// - Throws: `unsupported` when the device has no such attachments or was not opened for them.
+  convenience init?(device: Device, configuration: RendererConfiguration) throws(GPUError) {
+    guard let plan = configuration.rates else { return nil }
+    let layout = try RateLayout(
+      plan, image: Extent(configuration.eyeWidth, configuration.eyeHeight),
+      samples: configuration.samples, on: device.report)
+    guard device.rates == plan.kind else {
+      throw GPUError(
+        .unsupported, call: "Renderer", reason: "the device was opened without these rates")
+    }
+    try self.init(device: device, models: plan.models, layout: layout, usage: plan.kind.usage)
+  }
+
   func destroy(on device: Device) {
     device.destroy(attachment.image)
     device.destroy(texels)

@@ -50,7 +50,7 @@ struct ForwardPass {
 
   func add(
     to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
-    pipelines: ForwardPipelines, inputs: [PassUse], frame: FrameState
+    pipelines: ForwardPipelines, rates: RateAttachment?, inputs: [PassUse], frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = [
       "forward inset", "forward middle", "forward outer",
@@ -61,7 +61,8 @@ struct ForwardPass {
       PassDescriptor(
         name: isOnly ? "forward" : names[layer], color: [targets.attachment],
         depth: DepthAttachment(image: targets.depth, load: .clear(0), store: false),
-        viewMask: viewMask, uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
+        rates: rates, viewMask: viewMask,
+        uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
         area: isOnly ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
     ) { encoder in
       let address = frame.addresses[layer]

@@ -29,7 +29,7 @@ struct ForwardPipelines {
         vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras), colorFormats: [format],
         depthFormat: .d32Float, samples: samples, viewMask: viewMask,
         depthTest: .greater, depthWrite: alphaMode != 2,
-        blend: alphaMode == 2 ? .premultiplied : .none,
+        blend: alphaMode == 2 ? .premultiplied : .none, rates: configuration.rates?.kind,
         specialization: [
           configuration.toneMapping.rawValue, alphaMode, flag(features.hasSun),
           flag(features.hasShadows), flag(features.hasLocalLights), flag(features.hasEnvironment),
@@ -46,7 +46,7 @@ struct ForwardPipelines {
           name: "sky", vertex: EmbeddedShaders.forward_sky_vert,
           fragment: EmbeddedShaders.forward_sky_frag, colorFormats: [format],
           depthFormat: .d32Float, samples: samples, viewMask: viewMask,
-          depthTest: .greaterOrEqual, depthWrite: false,
+          depthTest: .greaterOrEqual, depthWrite: false, rates: configuration.rates?.kind,
           specialization: [configuration.toneMapping.rawValue])) : nil
   }
 

@@ -41,7 +41,8 @@ struct HiddenArea {
             stride: 12, attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
         ],
         colorFormats: [ForwardPass.format(of: configuration.toneMapping)], depthFormat: .d32Float,
-        samples: samples, viewMask: 3, depthTest: .always, colorWrite: false))
+        samples: samples, viewMask: 3, depthTest: .always, colorWrite: false,
+        rates: configuration.rates?.kind))
   }
 
   func draw(_ encoder: CommandEncoder, frame: UInt64) {
