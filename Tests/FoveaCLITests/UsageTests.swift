@@ -43,7 +43,7 @@ struct UsageTests {
     #expect(!result.errors.isEmpty)
   }
 
-  @Test(arguments: ["bake", "view", "trace"])
+  @Test(arguments: ["bake", "view"])
   func whatIsPlannedIsNotSupported(_ command: String) throws {
     #expect(try FoveaProcess.run(command).code == 5)
   }
@@ -75,7 +75,7 @@ struct UsageTests {
     #expect(result.errors.filter { $0 == "\n" }.count == 1)
   }
 
-  @Test(arguments: ["doctor", "inspect", "render", "bench", "headsets", "traces"])
+  @Test(arguments: ["doctor", "inspect", "render", "bench", "headsets", "traces", "trace"])
   func everyCommandHasHelp(_ command: String) throws {
     let result = try FoveaProcess.run(command, "--help")
     #expect(result.code == 0 && result.errors.isEmpty)

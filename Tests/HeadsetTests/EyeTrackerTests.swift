@@ -6,7 +6,7 @@ import Testing
 
 /// The simulated tracker, against the trace that it looks at.
 @Suite struct EyeTracker {
-  private let trace = HeadTrace.lookAround()
+  private let trace = HeadsetFiles.lookAround
 
   private func samples(_ tracker: SimulatedEyeTracker, seconds: Int = 10) -> [GazeSample?] {
     (0..<seconds * 200).map { tracker.gaze(of: trace, at: UInt64($0) * 5_000_000) }

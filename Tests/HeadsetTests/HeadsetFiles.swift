@@ -1,4 +1,5 @@
 import Foundation
+import Headset
 import Optics
 
 /// Files of the checkout.
@@ -8,5 +9,10 @@ enum HeadsetFiles {
 
   static func profile(_ name: String) throws -> HeadsetProfile {
     try HeadsetCatalog(folder: assets + "/Headsets").load(name)
+  }
+
+  static var lookAround: HeadTrace {
+    guard let trace = HeadTrace.builtin("look-around") else { preconditionFailure("no such trace") }
+    return trace
   }
 }

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func viewsFollowTheTraceAndItsPlace() throws {
-    let trace = HeadTrace.lookAround()
+    let trace = HeadsetFiles.lookAround
     let place = Pose(
       position: Float3(3, 1.6, -1), orientation: Quaternion(angle: 1, axis: Float3(0, 1, 0)))
     let headset = SimulatedHeadset(profile: try profile(), trace: trace, pose: place, ipd: 0.06)
@@ -48,7 +48,7 @@ import Testing
 
   @Test func twoRunsAreTheSameToTheBit() throws {
     func run() throws -> [View] {
-      let headset = SimulatedHeadset(profile: try profile(), trace: .lookAround())
+      let headset = SimulatedHeadset(profile: try profile(), trace: HeadsetFiles.lookAround)
       return (0..<100).flatMap { _ in
         let frame = headset.waitFrame()
         let views = headset.locateViews(at: frame.predictedDisplayTimeNanoseconds)

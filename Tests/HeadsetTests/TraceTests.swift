@@ -92,8 +92,8 @@ import Testing
 
   @Test func writingAndReadingGivesTheSame() throws {
     for name in HeadTrace.builtinNames {
-      let trace = try #require(HeadTrace.builtin(name))
-      let again = try HeadTrace.parse(trace.csv)
+      let trace = try #require(HeadTrace.builtin(name, rate: 60))
+      let again = try HeadTrace.parse(trace.csv())
       #expect(again.samples.count == trace.samples.count)
       for (a, b) in zip(trace.samples, again.samples) {
         #expect(a.nanoseconds == b.nanoseconds && a.gaze == b.gaze)
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func lookAroundMovesAsPeopleDo() throws {
-    let trace = HeadTrace.lookAround()
+    let trace = HeadsetFiles.lookAround
     #expect(trace.samples.count == 1201 && trace.durationNanoseconds == 10_000_000_000)
     let seconds: Float = 1.0 / 120
     var fastestHead: Float = 0
@@ -134,15 +134,20 @@ import Testing
     #expect(length(end.pose.forward - Float3(0, 0, -1)) < 0.02)
   }
 
-  @Test func theShippedTraceIsTheBuiltinOne() throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Assets/Traces/look-around.csv").path
-    let trace = try HeadTrace.load(path: path)
-    for nanoseconds in stride(from: UInt64(0), through: 10_000_000_000, by: 37_000_000) {
-      let (a, b) = (trace.pose(at: nanoseconds), HeadTrace.lookAround().pose(at: nanoseconds))
-      #expect(length(a.position - b.position) < 1e-4)
-      #expect(length(a.forward - b.forward) < 1e-3)
-    }
-    #expect(throws: TraceError.self) { try HeadTrace.load(path: path + ".none") }
+  @Test func aFileThatIsNotThereIsRefused() {
+    #expect(throws: TraceError.self) { try HeadTrace.load(path: "/no-such-folder/trace.csv") }
+  }
+
+  @Test func eyesMayHaveTheirOwnConfidence() throws {
+    let columns = gaze.replacing("confidence", with: "left_confidence,right_confidence")
+    let text = "\(header)\(columns)\n7,0,0,0,0,0,0,1,-10,0,-12,2,0.25,0.75\n"
+    let trace = try HeadTrace.parse(text)
+    #expect(
+      trace.samples[0].gaze
+        == GazeSample(
+          left: Float2(-10, 0), right: Float2(-12, 2), leftConfidence: 0.25, rightConfidence: 0.75,
+          nanoseconds: 7))
+    #expect(try HeadTrace.parse(trace.csv()) == trace)
+    #expect(failure(text.replacing("0.75", with: "1.5"))?.line == 2)
   }
 }

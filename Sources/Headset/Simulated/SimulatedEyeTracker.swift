@@ -1,4 +1,3 @@
-private import Foundation
 import Numerics
 
 /// An eye tracker without hardware: says where the eyes of a trace look as a real one would, late,
@@ -53,11 +52,10 @@ package struct SimulatedEyeTracker: Equatable, Sendable {
     return min(UInt64((index * period).rounded()), nanoseconds)
   }
 
-  /// Box and Muller: two normal numbers of two uniform ones. Each has half of the error's square.
+  /// Each direction has half of the error's square.
   private func noise(_ random: inout RandomSource) -> Float2 {
-    let radius = noiseDegrees * (-log(1 - Double(random.unit()))).squareRoot()
-    let angle = 2 * Double.pi * Double(random.unit())
-    return Float2(Float(radius * cos(angle)), Float(radius * sin(angle)))
+    let share = noiseDegrees * 0.5.squareRoot()
+    return Float2(Float(share * random.normal()), Float(share * random.normal()))
   }
 
   private func within(_ degrees: Float2) -> Float2 {

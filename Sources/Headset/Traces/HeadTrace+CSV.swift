@@ -17,12 +17,18 @@ package struct TraceError: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// The file format, documented in `Assets/Traces/README.md`.
 extension HeadTrace {
-  private static let poseColumns = [
+  static let poseColumns = [
     "time_ns", "head_x_m", "head_y_m", "head_z_m", "head_qx", "head_qy", "head_qz", "head_qw",
   ]
-  private static let gazeColumns = [
+  static let gazeColumns = [
     "left_gaze_right_deg", "left_gaze_up_deg", "right_gaze_right_deg", "right_gaze_up_deg",
     "confidence",
+  ]
+  /// In place of the one confidence of both eyes, when they differ.
+  static let confidenceColumns = ["left_confidence", "right_confidence"]
+  private static let headers = [
+    poseColumns, poseColumns + gazeColumns,
+    poseColumns + gazeColumns.dropLast() + confidenceColumns,
   ]
   private static let maximumBytes = 1 << 28
 
@@ -54,7 +60,7 @@ extension HeadTrace {
       let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         .map { String(Substring($0)) }
       if columns == 0 {
-        guard fields == poseColumns || fields == poseColumns + gazeColumns else {
+        guard headers.contains(fields) else {
           throw failure(
             "the first line must name the columns: \(poseColumns.joined(separator: ","))")
         }
@@ -86,10 +92,12 @@ extension HeadTrace {
         guard values[7...10].allSatisfy({ abs($0) <= 90 }) else {
           throw failure("a gaze lies beyond 90 degrees")
         }
-        guard (0...1).contains(values[11]) else { throw failure("a confidence is not in 0 … 1") }
+        guard values[11...].allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+          throw failure("a confidence is not in 0 … 1")
+        }
         gaze = GazeSample(
           left: Float2(values[7], values[8]), right: Float2(values[9], values[10]),
-          confidence: values[11])
+          leftConfidence: values[11], rightConfidence: values[values.count - 1])
       }
       samples.append(
         Sample(
@@ -100,21 +108,5 @@ extension HeadTrace {
     }
     guard !samples.isEmpty else { throw TraceError(file: file, reason: "holds no samples") }
     return HeadTrace(samples: samples)
-  }
-
-  /// The trace as a file, with gaze columns when every sample has gaze. Reading it gives the same
-  /// trace.
-  package var csv: String {
-    let hasGaze = samples.allSatisfy { $0.gaze != nil }
-    var text = (Self.poseColumns + (hasGaze ? Self.gazeColumns : [])).joined(separator: ",") + "\n"
-    for sample in samples {
-      let (p, q) = (sample.pose.position, sample.pose.orientation.vector)
-      var values = [p.x, p.y, p.z, q.x, q.y, q.z, q.w]
-      if hasGaze, let gaze = sample.gaze {
-        values += [gaze.left.x, gaze.left.y, gaze.right.x, gaze.right.y, gaze.confidence]
-      }
-      text += "\(sample.nanoseconds)," + values.map { "\($0)" }.joined(separator: ",") + "\n"
-    }
-    return text
   }
 }

@@ -1,0 +1,85 @@
+import Fovea
+import Headset
+import Reporting
+
+/// `fovea trace`: makes and shows traces of head and gaze.
+enum Trace: Command {
+  static let spec = CommandSpec(
+    name: "trace", summary: "makes a trace of head and gaze, or tells what one holds",
+    positionals: [
+      .init(name: "generate|show", help: "what to do"),
+      .init(
+        name: "NAME|FILE.csv", help: "a trace as fovea traces lists them, or a file",
+        isRequired: false),
+    ],
+    options: [
+      OptionSpec("output-file", "FILE.csv", "with generate: where it is written", letter: "o"),
+      OptionSpec(
+        "seed", "N", "with generate, instead of NAME: somebody who looks around as the seed says"),
+      OptionSpec("seconds", "S", "with --seed: length of the trace", default: "15"),
+      OptionSpec("rate", "HZ", "with generate: samples per second", default: "120"),
+      .json,
+    ],
+    notes: [
+      "generate makes the built-in traces and new ones from a model of head and eyes; show finds",
+      "fixations, saccades, pursuits and blinks in any trace.",
+    ])
+
+  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    switch arguments.positionals[0] {
+    case "generate": return try generate(arguments)
+    case "show": return try show(arguments)
+    case "record": throw FoveaError(.unsupported, "trace record is not supported yet")
+    case let action:
+      throw .unknown(
+        "action of trace", action, known: ["generate", "show"], hint: "fovea trace --help")
+    }
+  }
+
+  private static func generate(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    guard let output = arguments["output-file"] else {
+      throw FoveaError(
+        .usage, "-o FILE.csv is missing; usage: fovea trace generate NAME -o FILE.csv")
+    }
+    guard output.lowercased().hasSuffix(".csv") else {
+      throw FoveaError(.usage, "-o \(quoted(output)) does not end in .csv")
+    }
+    let rate = try arguments.number("rate", in: 1...10_000) ?? 120
+    let seconds = try arguments.number("seconds", in: 0.1...3600)
+    let seed = try arguments.seed()
+    let text: String
+    switch (arguments.positionals.dropFirst().first, seed) {
+    case (let name?, nil):
+      guard seconds == nil else { throw FoveaError(.usage, "--seconds goes with --seed") }
+      guard let trace = HeadTrace.builtin(name, rate: rate) else {
+        throw .unknown(
+          "built-in trace", name, known: HeadTrace.builtinNames, hint: "fovea traces")
+      }
+      text = trace.csv(.rounded, note: "fovea trace generate \(name) --rate \(short(rate))")
+    case (nil, let seed?):
+      let length = seconds ?? 15
+      text = HeadTrace.random(seed: seed, seconds: length, rate: rate).csv(
+        .rounded,
+        note: "fovea trace generate --seed \(seed) --seconds \(short(length)) --rate \(short(rate))"
+      )
+    default:
+      throw FoveaError(.usage, "generate takes either NAME or --seed N")
+    }
+    try AtomicFile.write(text, to: output)
+    return 0
+  }
+
+  private static func show(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    for option in ["output-file", "seed", "seconds", "rate"] where arguments[option] != nil {
+      throw FoveaError(.usage, "--\(option) goes with trace generate")
+    }
+    guard let name = arguments.positionals.dropFirst().first else {
+      throw FoveaError(.usage, "NAME is missing; usage: fovea trace show NAME|FILE.csv")
+    }
+    let trace = try HeadTrace.find(name)
+    let facts = TraceFacts(name: name, trace: trace)
+    Console.print(
+      arguments.flag("json") ? facts.json.text : facts.text + "\n" + TracePlot(trace).text)
+    return 0
+  }
+}
