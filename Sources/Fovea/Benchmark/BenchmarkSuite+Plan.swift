@@ -36,13 +36,19 @@ extension BenchmarkSuite {
       }
     }
     multiply(by: headsets, label: { $1.label }) { $0.headset = $1 }
-    multiply(by: poses, label: { index, _ in "pose \(index)" }) { $0.pose = $1 }
+    multiply(by: poses, label: { $1.label ?? "pose \($0)" }) { $0.pose = $1 }
     multiply(by: traces, label: { $1 ?? "still" }) { $0.trace = $1 }
     multiply(by: lights, label: { index, _ in "light \(index)" }) { $0.light = $1 }
     multiply(by: qualities, label: { $1.rawValue }) { $0.quality = $1 }
     multiply(by: samples, label: { "\($1 ?? 0) sample\($1 == 1 ? "" : "s")" }) { $0.samples = $1 }
     multiply(by: viewCounts, label: { "\($1) view\($1 == 1 ? "" : "s")" }) { $0.viewCount = $1 }
     return plans.flatMap(foveated)
+  }
+}
+
+extension Viewpoint {
+  fileprivate var label: String? {
+    if case .camera(let index) = self { "camera \(index)" } else { nil }
   }
 }
 

@@ -72,9 +72,7 @@ enum Bench: Command {
     let json = report.json.text
     try AtomicFile.write(json, to: folder + "/report.json")
     try AtomicFile.write(report.csv, to: folder + "/frames.csv")
-    for skipped in report.skipped {
-      Console.note("fovea: skipped \(skipped.name): \(skipped.reason)")
-    }
+    noteSkipped(report.skipped)
     Console.print(arguments.flag("json") ? json : summary(of: report, folder: folder))
     return code
   }
@@ -172,6 +170,17 @@ enum Bench: Command {
       line += ", \(figure(saved.fragments)) of the fragments and \(figure(time)) of the time of off"
     }
     return line
+  }
+
+  /// One line for each reason.
+  private static func noteSkipped(_ skipped: [Report.Skipped]) {
+    var reasons: [String] = []
+    for run in skipped where !reasons.contains(run.reason) { reasons.append(run.reason) }
+    for reason in reasons {
+      let names = skipped.filter { $0.reason == reason }.map(\.name)
+      let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+      Console.note("fovea: skipped \(names[0])\(more): \(reason)")
+    }
   }
 
   private static func figure(_ value: Double?) -> String {
