@@ -49,7 +49,10 @@ struct DataTests {
     #expect(names?.contains("look-around") == true)
     let suites = try object(try FoveaProcess.run("bench", "--list", "--json").output)
     let suiteNames = (suites["suites"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
-    #expect(Set(suiteNames ?? []).isSuperset(of: ["demo", "peers", "quick"]))
+    #expect(
+      Set(suiteNames ?? []).isSuperset(of: [
+        "demo", "foveation", "foveation-20ppd", "peers", "quick",
+      ]))
   }
 
   @Test func inspectCounts() throws {

@@ -15,10 +15,10 @@ extension RunInProgress {
     run.trace = plan.trace
     run.foveation = plan.foveation.mode.rawValue
     run.reference = plan.reference
+    if plan.foveation.mode != .off { run.path = FoveationPath(plan.foveation.path).rawValue }
     if let layers = setup.foveation, let profile {
       run.foveationPlan = FoveationFacts(
         layers, of: profile, isFixed: plan.foveation.mode == .fixed)
-      run.path = FoveationPath(plan.foveation.path).rawValue
     }
     if plan.foveation.mode == .gaze, plan.trace != nil {
       run.gaze = GazeFacts(gazes, tracker: suite.eyeTracker)

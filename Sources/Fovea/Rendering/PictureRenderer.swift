@@ -67,7 +67,7 @@ public final class PictureRenderer {
       for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
       samples: setup.samples)
     foveationPath =
-      setup.foveation == nil ? nil : try request.foveation.path(on: engine.device.report)
+      request.foveation.mode == .off ? nil : try request.foveation.path(on: engine.device.report)
     setup.toneMapping = request.toneMapping
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
     progress?(0.3)
@@ -103,7 +103,7 @@ public final class PictureRenderer {
     let record = try renderer.draw(
       views, head: headset.headPose(at: time), gaze: gaze.foveation,
       exposure: Float(request.exposure))
-    statistics = Statistics(record: record, gaze: foveationPlan == nil ? nil : gaze)
+    statistics = Statistics(record: record, gaze: foveationPath == nil ? nil : gaze)
     switch request.output {
     case .panel: return try renderer.panel()
     case .eyes: return try renderer.eyeImage(0).beside(try renderer.eyeImage(1))
