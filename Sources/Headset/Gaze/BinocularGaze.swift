@@ -8,6 +8,8 @@ struct BinocularGaze {
   var convergence: Float?
   /// 0 … 1.
   var confidence: Float
+  /// The eyes point where eyes never point together.
+  var disagrees = false
 
   /// Nil when no eye is valid.
   /// - Parameter convergence: degrees to assume when one eye alone is valid.
@@ -37,7 +39,4 @@ struct BinocularGaze {
       }
     }
   }
-
-  /// The eyes point where eyes never point together.
-  private(set) var disagrees = false
 }

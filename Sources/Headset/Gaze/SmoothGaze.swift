@@ -13,7 +13,7 @@ struct SmoothGaze {
   private(set) var nanoseconds: UInt64
 
   /// Degrees per second that nothing is known about at the start.
-  private static let unknownSpeed = 30.0
+  private static let unknownSpeed = 15.0
 
   /// - Parameter noise: standard deviation of a sample in each direction, degrees.
   init(_ direction: Double3, at nanoseconds: UInt64, noise: Double) {
