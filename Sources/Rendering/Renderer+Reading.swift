@@ -1,4 +1,5 @@
 package import GPU
+package import Optics
 
 extension Renderer {
   package struct Picture: Sendable {
@@ -17,6 +18,23 @@ extension Renderer {
   package func readPanel() throws(GPUError) -> Picture? {
     guard let composite else { return nil }
     return try read(composite.panel, layer: 0)
+  }
+
+  /// What was shaded in the newest frame for a view, for each layer; one in all without foveation.
+  /// Waits for the frame.
+  ///
+  /// - Precondition: the configuration counts shading.
+  package func readCounts(ofView view: Int) throws(GPUError) -> [ShadingCounts] {
+    guard let content, configuration.countsShading else {
+      preconditionFailure("the renderer does not count what it shades")
+    }
+    var counts: [ShadingCounts] = []
+    for pass in content.heat {
+      let image = try read(pass.targets.readable, layer: view)
+      counts.append(
+        ShadingCounts(width: image.width, height: image.height, halves: image.bytes))
+    }
+    return counts
   }
 
   private func read(_ image: ImageHandle, layer: Int) throws(GPUError) -> Picture {

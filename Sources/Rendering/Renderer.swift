@@ -35,6 +35,8 @@ package final class Renderer {
     var shadow: ShadowPass?
     var lightClusters: LightClusterPass?
     var pipelines: [ForwardPipelines]
+    /// One for each layer, when the configuration counts shading.
+    var heat: [HeatPass]
     var graph: FrameGraph
   }
 
@@ -136,6 +138,16 @@ package final class Renderer {
       }
     }
 
+    var heat: [HeatPass] = []
+    if configuration.countsShading {
+      for (index, layer) in layers.enumerated() {
+        heat.append(
+          try HeatPass(
+            device: device, configuration: configuration, layer: index, forward: layer.targets,
+            features: features))
+      }
+    }
+
     let builder = FrameGraphBuilder(device: device)
     for cull in culls { cull.add(to: builder, scene: gpuScene, frame: state) }
     var inputs: [PassUse] = [
@@ -158,11 +170,16 @@ package final class Renderer {
         to: builder, device: device, scene: gpuScene, culled: culls[index],
         pipelines: pipelines[index], rates: rateMap?.attachment, inputs: inputs, frame: state)
     }
+    for (index, pass) in heat.enumerated() {
+      pass.add(
+        to: builder, device: device, scene: gpuScene, culled: culls[index], inputs: inputs,
+        frame: state)
+    }
     assemble?.add(to: builder, layers: layers.map(\.targets.readable), frame: state)
     composite?.add(to: builder, device: device, images: eyeImages)
     content = Content(
       scene: gpuScene, environment: light, culls: culls, shadow: shadow,
-      lightClusters: lightClusters, pipelines: pipelines, graph: try builder.build())
+      lightClusters: lightClusters, pipelines: pipelines, heat: heat, graph: try builder.build())
     setConstants(
       scene: gpuScene, light: light, sun: sun, shadow: shadow, lightClusters: lightClusters)
     device.savePipelineCache()
@@ -225,6 +242,7 @@ package final class Renderer {
     where !old.pipelines[..<index].contains(where: { $0.opaque == pipelines.opaque }) {
       pipelines.destroy(on: device)
     }
+    for pass in old.heat { pass.destroy(on: device) }
     old.environment?.destroy(on: device)
     old.scene.destroy(on: device)
     content = nil

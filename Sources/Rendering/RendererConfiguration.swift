@@ -40,6 +40,9 @@ package struct RendererConfiguration: Sendable {
   package var hasEnvironment = true
   /// Whether the environment is seen behind the scene; black otherwise.
   package var showsEnvironment = true
+  /// Whether what is shaded is counted, see `Renderer.readCounts`: draws everything twice. Not
+  /// with rates, whose fragments would count in each of their pixels.
+  package var countsShading = false
   /// Texture anisotropy on devices that are no CPU (there eight taps cost a fifth of the frame).
   package var maximumAnisotropy: Float = 8
   /// Distance of the near plane in metres. There is no far plane.
@@ -52,6 +55,7 @@ package struct RendererConfiguration: Sendable {
     precondition(
       rates == nil || rates?.models.count == viewCount, "one density model for each view")
     precondition(rates == nil || foveation == nil, "one path of foveated rendering")
+    precondition(rates == nil || !countsShading, "fragments of several pixels are not counted")
     guard let plan = foveation else { return self }
     precondition(
       plan.imageWidth == eyeWidth && plan.imageHeight == eyeHeight,

@@ -69,6 +69,7 @@ extension Run {
       "verdict": JSON(verdict.outcome.rawValue),
       "reason": JSON(verdict.reason),
       "pictures": JSON(pictures),
+      "density_map": JSON(densityMap),
     ]
   }
 }

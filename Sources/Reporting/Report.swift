@@ -80,6 +80,8 @@ package struct Run: Sendable {
   package var verdict = Verdict(.notJudged, reason: "")
   /// Files, relative to the report.
   package var pictures: [String] = []
+  /// The one of them that shows a foveated run's density and the borders of its layers.
+  package var densityMap: String?
 
   package init(
     name: String, scene: String, headset: String, quality: String, samples: Int, views: Int,

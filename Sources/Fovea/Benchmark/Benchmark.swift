@@ -74,7 +74,7 @@ public final class Benchmark {
     }
     for (index, run) in runs.enumerated() {
       var finished = run.finished(countsAllocations: countAllocations != nil)
-      finished.pictures = try run.writePictures(folder: folder, number: index)
+      try run.writePictures(folder: folder, number: index, to: &finished)
       report.runs.append(finished)
       progress(0.95 + 0.05 * Double(index + 1) / Double(runs.count))
     }

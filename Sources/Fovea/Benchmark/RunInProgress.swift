@@ -18,10 +18,10 @@ final class RunInProgress {
   private(set) var log: FrameLog
   private(set) var probes_ms: [Double] = []
   private(set) var uploadedBytes = 0
-  private let heads: HeadPath
+  let heads: HeadPath
   /// Of the frames of a repetition.
   let gazes: [GazePlacement]
-  private let viewsOfHead: (Pose) -> [View]
+  let viewsOfHead: (Pose) -> [View]
 
   init(_ plan: RunPlan, asset: SceneAsset, suite: BenchmarkSuite, engine: Engine)
     throws(FoveaError)

@@ -18,6 +18,8 @@ final class FrameRenderer {
     var panel: HeadsetProfile?
     var toneMapping = RenderRequest.ToneMapping.neutral
     var hasShadows = true
+    /// Counts what is shaded: draws everything twice.
+    var countsShading = false
     /// Image-based light and background; nil: `ambient` from everywhere and black.
     var environment: EnvironmentMap?
     /// Radiance.
@@ -41,6 +43,7 @@ final class FrameRenderer {
       case .none: configuration.toneMapping = .none
       }
       configuration.hasShadows = hasShadows
+      configuration.countsShading = countsShading
       configuration.hasEnvironment = environment != nil
       configuration.showsEnvironment = environment != nil
       configuration.near = near
@@ -122,6 +125,17 @@ final class FrameRenderer {
   func eyeImage(_ index: Int) throws(FoveaError) -> Picture {
     do {
       return Picture(try renderer.readEyeImage(index))
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// What was shaded of a view, for each layer.
+  ///
+  /// - Precondition: the setup counts shading.
+  func shadingCounts(ofView view: Int) throws(FoveaError) -> [ShadingCounts] {
+    do {
+      return try renderer.readCounts(ofView: view)
     } catch {
       throw FoveaError(error)
     }

@@ -13,6 +13,7 @@ public final class PictureRenderer {
     package var record: FrameRecord
     /// Of the views, in their order; nil without foveation.
     package var gaze: GazePlacement?
+    package var heat: HeatFacts?
   }
 
   /// Pictures that there are.
@@ -34,6 +35,8 @@ public final class PictureRenderer {
   private let headset: SimulatedHeadset
   private let gazes: [GazePlacement]
   private let frames: Range<Int>
+  /// The value of the last colour, the same for all pictures.
+  private var heatRange: Double?
 
   /// - Parameter progress: called on this thread with the part done, 0…1.
   /// - Throws: as `Engine.render`.
@@ -68,7 +71,14 @@ public final class PictureRenderer {
       samples: setup.samples)
     foveationPath =
       request.foveation.mode == .off ? nil : try request.foveation.path(on: engine.device.report)
+    if let heatmap = request.heatmap, let path = foveationPath, path != .inset {
+      throw FoveaError(
+        .unsupported,
+        "heat map \(heatmap.quantity.rawValue) tells of layers, and path \(path.rawValue) has none")
+    }
     setup.toneMapping = request.toneMapping
+    heatRange = request.heatmap?.range
+    setup.countsShading = [.overdraw, .cost].contains(request.heatmap?.quantity)
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
     progress?(0.3)
     let bounds = scene.scene.bounds()
@@ -104,11 +114,22 @@ public final class PictureRenderer {
       views, head: headset.headPose(at: time), gaze: gaze.foveation,
       exposure: Float(request.exposure))
     statistics = Statistics(record: record, gaze: foveationPath == nil ? nil : gaze)
+    let plain: Picture
     switch request.output {
-    case .panel: return try renderer.panel()
-    case .eyes: return try renderer.eyeImage(0).beside(try renderer.eyeImage(1))
-    case .left, .right: return try renderer.eyeImage(0)
+    case .panel: plain = try renderer.panel()
+    case .eyes: plain = try renderer.eyeImage(0).beside(try renderer.eyeImage(1))
+    case .left, .right: plain = try renderer.eyeImage(0)
     }
+    guard let heatmap = request.heatmap else { return plain }
+    let quantity = HeatMap.Quantity(heatmap.quantity)
+    let (heated, facts) = plain.heated(
+      by: quantity, range: heatRange, isGazeKnown: request.foveation.mode == .gaze,
+      panes: try renderer.heatPanes(
+        quantity, of: views, gaze: gaze.foveation,
+        panel: request.output == .panel ? profile : nil))
+    heatRange = facts.range
+    statistics?.heat = facts
+    return heated
   }
 
   /// Waits for the device and frees what was made. Nothing can be drawn any more.

@@ -56,6 +56,8 @@ public struct RenderRequest: Sendable {
   public var gaze: Gaze?
   /// How the eyes of the trace are seen.
   public var eyeTracker = EyeTracker()
+  /// Laid over the pictures, with a legend below; nil: the pictures alone.
+  public var heatmap: Heatmap?
   /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
   public var environment: String?
   /// Light is multiplied by 2 to the power of this.

@@ -37,6 +37,7 @@ extension PictureRenderer {
       "file": JSON(file),
       "frame": request.trace == nil ? nil : JSON(frame(of: index)),
       "gaze": statistics.gaze.map(json) ?? nil,
+      "heatmap": statistics.heat.map(json) ?? nil,
       "fragment_invocations": JSON(record.counters.fragmentInvocations),
       "frame_ms": JSON(Double(record.frame_ns) / 1e6),
       "process_cpu_ms": JSON(Double(record.processCPU_ns) / 1e6),
@@ -48,6 +49,13 @@ extension PictureRenderer {
             "fragment_invocations": JSON(pass.fragments),
           ]
         }),
+    ]
+  }
+
+  private func json(of heat: HeatFacts) -> JSON {
+    [
+      "quantity": JSON(heat.quantity.rawValue), "range": JSON(heat.range),
+      "mean": JSON(heat.mean), "maximum": JSON(heat.maximum),
     ]
   }
 

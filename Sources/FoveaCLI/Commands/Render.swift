@@ -36,6 +36,13 @@ enum Render: Command {
         "tonemap", "neutral|none",
         "neutral: Khronos PBR Neutral; none: linear light clamped to 0…1 with the sRGB transfer only",
         default: "neutral"),
+      OptionSpec(
+        "heatmap", "density|overdraw|cost",
+        "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light"
+      ),
+      OptionSpec(
+        "heatmap-range", "MAX", "value of the last colour, to compare pictures",
+        default: "1 for density, else a round number that fits the first picture"),
       .foveation, .gaze, .gazeRight, .foveationQuality, .foveationPath, .foveationInset,
       .foveationDensity,
       OptionSpec(
@@ -117,7 +124,17 @@ enum Render: Command {
     if let mapping = try arguments.choice("tonemap", RenderRequest.ToneMapping.self) {
       request.toneMapping = mapping
     }
+    request.heatmap = try heatmap(arguments)
     return request
+  }
+
+  private static func heatmap(_ arguments: ParsedArguments) throws(FoveaError) -> Heatmap? {
+    let range = try arguments.number("heatmap-range", in: 0.001...1_000_000)
+    guard let quantity = try arguments.choice("heatmap", Heatmap.Quantity.self) else {
+      if range != nil { throw FoveaError(.usage, "--heatmap-range goes with --heatmap") }
+      return nil
+    }
+    return Heatmap(quantity, range: range)
   }
 
   private static func viewpoint(_ arguments: ParsedArguments) throws(FoveaError) -> Viewpoint {

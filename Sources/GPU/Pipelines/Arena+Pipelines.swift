@@ -142,12 +142,14 @@ extension Arena {
     }
     if descriptor.blend != .none {
       attachment.blendEnable = VK_TRUE
+      let kept =
+        descriptor.blend == .add ? VK_BLEND_FACTOR_ONE : VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA
       attachment.srcColorBlendFactor =
         descriptor.blend == .alpha ? VK_BLEND_FACTOR_SRC_ALPHA : VK_BLEND_FACTOR_ONE
-      attachment.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA
+      attachment.dstColorBlendFactor = kept
       attachment.colorBlendOp = VK_BLEND_OP_ADD
       attachment.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE
-      attachment.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA
+      attachment.dstAlphaBlendFactor = kept
       attachment.alphaBlendOp = VK_BLEND_OP_ADD
     }
     let attachments = descriptor.colorFormats.map { _ in attachment }

@@ -30,6 +30,8 @@ package enum BlendMode: Sendable {
   case alpha
   /// Premultiplied alpha: `src.rgb + dst.rgb * (1 - src.a)`.
   case premultiplied
+  /// A sum: `src + dst`.
+  case add
 }
 
 package enum Topology: Sendable {

@@ -12,6 +12,19 @@ struct Canvas {
     fill(PixelRect(width: width, height: height), color)
   }
 
+  /// A picture, with black rows below it when the canvas is higher.
+  init(width: Int, height: Int, over picture: [UInt8]) {
+    self.init(width: width, height: height, color: .zero)
+    rgba.replaceSubrange(0..<picture.count, with: picture)
+  }
+
+  /// Brightness of a pixel, 0…255: the weights of Rec. 709, on the values as they are.
+  func luma(_ x: Int, _ y: Int) -> Float {
+    let index = (y * width + x) * 4
+    let color = Float3(Float(rgba[index]), Float(rgba[index + 1]), Float(rgba[index + 2]))
+    return dot(color, Float3(0.2126, 0.7152, 0.0722))
+  }
+
   /// Nothing outside of the picture.
   mutating func blend(_ x: Int, _ y: Int, _ color: Float3, _ alpha: Float = 1) {
     guard x >= 0, y >= 0, x < width, y < height, alpha > 0 else { return }
@@ -57,11 +70,11 @@ struct Canvas {
   }
 
   /// Centred on (x, y), on a dark plate.
-  mutating func label(_ text: String, _ x: Int, _ y: Int, color: Float3) {
-    let width = Canvas.textWidth(text, scale: 1)
-    let (left, top) = (x - width / 2, y - BitmapFont.height / 2)
-    let plate = PixelRect(x: left - 3, y: top - 3, width: width + 6, height: BitmapFont.height + 6)
+  mutating func label(_ text: String, _ x: Int, _ y: Int, scale: Int = 1, color: Float3) {
+    let (width, height) = (Canvas.textWidth(text, scale: scale), BitmapFont.height * scale)
+    let (left, top) = (x - width / 2, y - height / 2)
+    let plate = PixelRect(x: left - 3, y: top - 3, width: width + 6, height: height + 6)
     fill(plate, Float3(12, 14, 20), 0.75)
-    self.text(text, left, top, color: color)
+    self.text(text, left, top, scale: scale, color: color)
   }
 }

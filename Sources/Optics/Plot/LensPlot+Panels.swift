@@ -2,46 +2,11 @@ private import Foundation
 import Numerics
 
 extension LensPlot {
-  /// A function over the pixels of a panel, to draw its level lines.
-  private struct Field {
-    let width: Int
-    let height: Int
-    var values: [Double]
-
-    init(_ rect: PixelRect, _ function: (Double2) -> Double) {
-      (width, height) = (rect.width, rect.height)
-      values = []
-      values.reserveCapacity(width * height)
-      let size = Double2(Double(width), Double(height))
-      for y in 0..<height {
-        for x in 0..<width {
-          values.append(function((Double2(Double(x), Double(y)) + 0.5) / size))
-        }
-      }
-    }
-
-    func value(_ x: Int, _ y: Int) -> Double { values[y * width + x] }
-
-    /// How far the pixel is from the nearest multiple of `step`, in pixels, and that multiple.
-    func distanceToLevel(_ x: Int, _ y: Int, step: Double) -> (pixels: Double, level: Double) {
-      let v = value(x, y)
-      let dx = value(min(x + 1, width - 1), y) - value(max(x - 1, 0), y)
-      let dy = value(x, min(y + 1, height - 1)) - value(x, max(y - 1, 0))
-      let slope = max(1e-12, (dx * dx + dy * dy).squareRoot() / 2)
-      let level = (v / step).rounded() * step
-      return (abs(v - level) / slope, level)
-    }
-  }
-
-  private static func line(_ distance: Double, width: Double) -> Float {
-    Float(min(1, max(0, width / 2 + 0.5 - distance)))
-  }
-
   static func drawDistortion(of eye: EyeProfile, in rect: PixelRect, on canvas: inout Canvas) {
     let fields = (0..<3).map { channel in
       (
-        Field(rect) { eye.lens.tangent(at: $0, channel: channel).x },
-        Field(rect) { eye.lens.tangent(at: $0, channel: channel).y }
+        PlotField(rect) { eye.lens.tangent(at: $0, channel: channel).x },
+        PlotField(rect) { eye.lens.tangent(at: $0, channel: channel).y }
       )
     }
     let size = Double2(Double(rect.width), Double(rect.height))
@@ -58,7 +23,7 @@ extension LensPlot {
           for component in [field.0, field.1] {
             let (distance, level) = component.distanceToLevel(x, y, step: 0.2)
             // The lines through the eye's axis are wider.
-            coverage = max(coverage, line(distance, width: abs(level) < 0.01 ? 3 : 1.3))
+            coverage = max(coverage, PlotField.line(distance, width: abs(level) < 0.01 ? 3 : 1.3))
           }
           color[channel] += coverage * 240
         }
@@ -70,7 +35,7 @@ extension LensPlot {
 
   static func drawDensity(of eye: EyeProfile, in rect: PixelRect, on canvas: inout Canvas) {
     let size = Double2(Double(rect.width), Double(rect.height))
-    let field = Field(rect) { eye.visible($0) ? eye.pixelsPerDegree(at: $0) : .nan }
+    let field = PlotField(rect) { eye.visible($0) ? eye.pixelsPerDegree(at: $0) : .nan }
     let shown = field.values.filter(\.isFinite)
     guard let low = shown.min(), let high = shown.max() else { return }
     let step = contourStep(high - low)
@@ -82,10 +47,10 @@ extension LensPlot {
           continue
         }
         let t = Float((v - low) / max(high - low, 1e-9))
-        canvas.blend(rect.x + x, rect.y + y, Style.ramp(t))
+        canvas.blend(rect.x + x, rect.y + y, Ramp.color(t))
         let (distance, _) = field.distanceToLevel(x, y, step: step)
         if distance.isFinite {
-          let line = line(distance, width: 1.2)
+          let line = PlotField.line(distance, width: 1.2)
           canvas.blend(rect.x + x, rect.y + y, Float3(255, 255, 255), line * 0.8)
         }
       }
@@ -100,7 +65,8 @@ extension LensPlot {
 
   /// Numbers where contour lines cross a few rays from the axis, not too close to each other.
   private static func label(
-    _ field: Field, from start: Double2, step: Double, in rect: PixelRect, on canvas: inout Canvas
+    _ field: PlotField, from start: Double2, step: Double, in rect: PixelRect,
+    on canvas: inout Canvas
   ) {
     for angle in [-0.35, 2.7, 1.3] {
       let direction = Double2(cos(angle), sin(angle))
@@ -138,7 +104,7 @@ extension LensPlot {
       PixelRect(x: rect.x + 4, y: bar.y - 5, width: bar.width + 76, height: 18),
       Float3(12, 14, 20), 0.75)
     for x in 0..<bar.width {
-      let color = Style.ramp((Float(x) + 0.5) / Float(bar.width))
+      let color = Ramp.color((Float(x) + 0.5) / Float(bar.width))
       canvas.fill(PixelRect(x: bar.x + x, y: bar.y, width: 1, height: bar.height), color)
     }
     canvas.text(String(format: "%4.1f", low), rect.x + 10, bar.y, color: Style.text)
@@ -152,7 +118,7 @@ extension LensPlot {
     func tangent(_ position: Double2) -> Double2 {
       Double2(field.tangent(atImagePosition: Float2(position)))
     }
-    let angle = Field(rect) { atan(length(tangent($0))) * 180 / .pi }
+    let angle = PlotField(rect) { atan(length(tangent($0))) * 180 / .pi }
     let size = Double2(Double(rect.width), Double(rect.height))
     let pixels = eye.viewportPixels
     for y in 0..<rect.height {
@@ -170,7 +136,8 @@ extension LensPlot {
         canvas.blend(rect.x + x, rect.y + y, base)
         let (distance, level) = angle.distanceToLevel(x, y, step: 10)
         if level > 0 && shown {
-          canvas.blend(rect.x + x, rect.y + y, Float3(30, 48, 72), line(distance, width: 1) * 0.6)
+          canvas.blend(
+            rect.x + x, rect.y + y, Float3(30, 48, 72), PlotField.line(distance, width: 1) * 0.6)
         }
       }
     }
@@ -210,7 +177,8 @@ extension LensPlot {
         let edge = d.map(abs).min() ?? 1
         canvas.blend(rect.x + x, rect.y + y, Float3(196, 66, 74), 0.75)
         canvas.blend(
-          rect.x + x, rect.y + y, Float3(240, 150, 150), line(Double(edge), width: 0.6) * 0.7)
+          rect.x + x, rect.y + y, Float3(240, 150, 150),
+          PlotField.line(Double(edge), width: 0.6) * 0.7)
       }
     }
   }

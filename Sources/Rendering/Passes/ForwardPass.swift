@@ -35,7 +35,8 @@ struct ForwardPass {
       device: device, name: plan == nil ? "eye" : "layer \(layer)", width: size.width,
       height: size.height, views: configuration.viewCount, samples: samples,
       keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false, format: format)
-    hiddenArea = try HiddenArea(device: device, configuration: configuration, samples: samples)
+    hiddenArea = try HiddenArea(
+      device: device, configuration: configuration, format: format, samples: samples)
     mask = try plan.map { (plan) throws(GPUError) in
       try RegionMask(
         device: device, plan: plan, format: format, samples: samples, viewMask: viewMask)
@@ -68,34 +69,7 @@ struct ForwardPass {
       let address = frame.addresses[layer]
       hiddenArea?.draw(encoder, frame: address)
       mask?.draw(encoder, frame: address)
-      SceneDraws.bind(scene, encoder)
-      let push = Push(frame: address, materials: materials)
-      func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
-        let count = scene.count(bucket)
-        guard count > 0 else { return }
-        encoder.bind(pipeline)
-        encoder.push(push)
-        encoder.setCullMode(cull)
-        encoder.drawIndexedIndirectCount(
-          culled.commands, offset: scene.bucketStarts[Int(bucket.rawValue)] * 20,
-          countBuffer: culled.counts, countOffset: Int(bucket.rawValue) * 4, maxCount: count)
-      }
-      draw(.opaque, pipelines.opaque, .back)
-      draw(.opaqueMirrored, pipelines.opaque, .front)
-      draw(.opaqueDoubleSided, pipelines.opaque, .none)
-      draw(.masked, pipelines.masked, .none)
-      if let sky = pipelines.sky {
-        encoder.bind(sky)
-        encoder.push(push)
-        encoder.setCullMode(.none)
-        encoder.draw(vertices: 3)
-      }
-      draw(.blended, pipelines.blended, .none)
+      pipelines.draw(scene, culled: culled, frame: address, materials: materials, encoder)
     }
-  }
-
-  struct Push: BitwiseCopyable {
-    var frame: UInt64
-    var materials: UInt64
   }
 }

@@ -50,6 +50,41 @@ struct ForwardPipelines {
           specialization: [configuration.toneMapping.rawValue])) : nil
   }
 
+  /// Draws what was culled: solid things, the sky, blended things.
+  func draw(
+    _ scene: GPUScene, culled: CullPass, frame: UInt64, materials: UInt64,
+    _ encoder: CommandEncoder
+  ) {
+    SceneDraws.bind(scene, encoder)
+    let push = Push(frame: frame, materials: materials)
+    func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
+      let count = scene.count(bucket)
+      guard count > 0 else { return }
+      encoder.bind(pipeline)
+      encoder.push(push)
+      encoder.setCullMode(cull)
+      encoder.drawIndexedIndirectCount(
+        culled.commands, offset: scene.bucketStarts[Int(bucket.rawValue)] * 20,
+        countBuffer: culled.counts, countOffset: Int(bucket.rawValue) * 4, maxCount: count)
+    }
+    draw(.opaque, opaque, .back)
+    draw(.opaqueMirrored, opaque, .front)
+    draw(.opaqueDoubleSided, opaque, .none)
+    draw(.masked, masked, .none)
+    if let sky {
+      encoder.bind(sky)
+      encoder.push(push)
+      encoder.setCullMode(.none)
+      encoder.draw(vertices: 3)
+    }
+    draw(.blended, blended, .none)
+  }
+
+  private struct Push: BitwiseCopyable {
+    var frame: UInt64
+    var materials: UInt64
+  }
+
   func destroy(on device: Device) {
     for pipeline in [opaque, masked, blended] { device.destroy(pipeline) }
     sky.map(device.destroy)

@@ -10,7 +10,7 @@ struct HiddenArea {
 
   /// Nil when nothing is hidden.
   init?(
-    device: Device, configuration: RendererConfiguration, samples: Int
+    device: Device, configuration: RendererConfiguration, format: Format, samples: Int
   ) throws(GPUError) {
     guard case .panel(let profile) = configuration.output, configuration.viewCount == 2 else {
       return nil
@@ -40,9 +40,8 @@ struct HiddenArea {
           VertexBufferLayout(
             stride: 12, attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
         ],
-        colorFormats: [ForwardPass.format(of: configuration.toneMapping)], depthFormat: .d32Float,
-        samples: samples, viewMask: 3, depthTest: .always, colorWrite: false,
-        rates: configuration.rates?.kind))
+        colorFormats: [format], depthFormat: .d32Float, samples: samples, viewMask: 3,
+        depthTest: .always, colorWrite: false, rates: configuration.rates?.kind))
   }
 
   func draw(_ encoder: CommandEncoder, frame: UInt64) {
