@@ -44,8 +44,8 @@ enum Trace: Command {
     guard output.lowercased().hasSuffix(".csv") else {
       throw FoveaError(.usage, "-o \(quoted(output)) does not end in .csv")
     }
-    let rate = try arguments.number("rate", in: 1...10_000) ?? 120
-    let seconds = try arguments.number("seconds", in: 0.1...3600)
+    let rate = try arguments.number("rate", in: 1...1000) ?? 120
+    let seconds = try arguments.number("seconds", in: 0.1...600)
     let seed = try arguments.seed()
     let text: String
     switch (arguments.positionals.dropFirst().first, seed) {

@@ -54,11 +54,23 @@ struct TraceScript: Equatable, Sendable {
 }
 
 extension TraceScript {
+  /// The last target that eyes and head have fully turned to: 2 s are enough for any turn.
+  private func settledTarget(at time: Double) -> Int {
+    targets.lastIndex { $0.start + 2 <= time } ?? 0
+  }
+
+  /// Targets after it that are looked at already.
+  private func unsettled(after settled: Int, at time: Double) -> Range<Int> {
+    let next = targets[settled...].firstIndex { $0.start > time } ?? targets.endIndex
+    return min(settled + 1, next)..<next
+  }
+
   /// Degrees right and up where the eyes look in the trace's frame: fixations and pursuits joined by
   /// saccades. A saccade to a moving target meets it.
   func lookDirection(at time: Double) -> Double2 {
-    var direction = targets[0].direction + wayOfTarget(0, until: time)
-    for index in targets.indices.dropFirst() {
+    let settled = settledTarget(at: time)
+    var direction = targets[settled].direction + wayOfTarget(settled, until: time)
+    for index in unsettled(after: settled, at: time) {
       let step = shift(to: index)
       let seconds = EyeMovement.saccadeSeconds(degrees: length(step))
       direction += step * EyeMovement.saccade((time - targets[index].start) / seconds)
@@ -82,8 +94,10 @@ extension TraceScript {
 
   /// The head starts a little after the eyes and takes longer.
   private func headDirection(at time: Double) -> Double2 {
-    var direction = targets[0].head
-    for (index, target) in targets.enumerated().dropFirst() {
+    let settled = settledTarget(at: time)
+    var direction = targets[settled].head
+    for index in unsettled(after: settled, at: time) {
+      let target = targets[index]
       let seconds = EyeMovement.headSeconds(degrees: length(shift(to: index)))
       direction +=
         (target.head - targets[index - 1].head)
@@ -95,10 +109,12 @@ extension TraceScript {
   /// Degrees between the eyes' directions, towards each other.
   private func convergence(at time: Double) -> Double {
     // Nearness, one over metres, changes smoothly.
-    var nearness = 1 / targets[0].distance
-    for (target, last) in zip(targets.dropFirst(), targets) {
+    let settled = settledTarget(at: time)
+    var nearness = 1 / targets[settled].distance
+    for index in unsettled(after: settled, at: time) {
+      let target = targets[index]
       nearness +=
-        (1 / target.distance - 1 / last.distance)
+        (1 / target.distance - 1 / targets[index - 1].distance)
         * EyeMovement.leastJerk((time - target.start) / EyeMovement.vergenceSeconds)
     }
     return 2 * atan(EyeMovement.halfEyeDistance * nearness) * 180 / .pi
