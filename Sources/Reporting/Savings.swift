@@ -16,8 +16,10 @@ package struct Savings: Equatable, Sendable {
 
   /// Name of the run without foveation.
   package var reference: String
-  /// Fragments of all frames.
+  /// Fragments of all passes, those that fill an image with a few instructions each among them.
   package var fragments: Double?
+  /// Fragments of the forward passes, which shade the scene.
+  package var forwardFragments: Double? { groups.first { $0.name == "forward" }?.fragments }
   /// Median over the frames of the ratio of process CPU to that of the same frame.
   package var processTime: Double?
   /// The same of device time.
@@ -28,6 +30,7 @@ package struct Savings: Equatable, Sendable {
     [
       "of": JSON(reference),
       "fragments_of_off": ratio(fragments),
+      "forward_fragments_of_off": ratio(forwardFragments),
       "time_of_off": ratio(processTime),
       "gpu_time_of_off": ratio(deviceTime),
       "passes": JSON(

@@ -160,10 +160,11 @@ struct RenderFoveationTests {
        "traces": ["look-around"], "eye_tracker": {"latency_ms": 20}, "frames": 2,
        "warmup_frames": 1, "output": "eyes"}
       """, to: "tiny.json")
-    let result = try FoveaProcess.run("bench", suite, "--report", folder.path + "/out", "--json")
+    let result = try FoveaProcess.run("bench", suite, "--report", folder.path + "/out")
     #expect(result.code == 0, "\(result.errors)")
-    let report = try #require(
-      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(result.output.contains(" of the forward fragments and "))
+    let file = try bytes(folder.path + "/out/report.json")
+    let report = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
     let runs = try #require(report["runs"] as? [[String: Any]])
     let skipped = try #require(report["skipped"] as? [[String: String]])
     #expect(runs.count + skipped.count == 3)

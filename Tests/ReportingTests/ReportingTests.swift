@@ -174,6 +174,7 @@ private func read(_ json: JSON) throws -> [String: Any] {
     let saved = try #require(runs[1]["saved"] as? [String: Any])
     #expect(saved["of"] as? String == "one, two")
     #expect(saved["fragments_of_off"] as? Double == 0.6)
+    #expect(saved["forward_fragments_of_off"] as? Double == 0.5)
     #expect(saved["time_of_off"] as? Double == 0.3)
     #expect(saved["gpu_time_of_off"] as? Double == 0.25)
     let passes = try #require(saved["passes"] as? [[String: Any]])

@@ -167,7 +167,8 @@ enum Bench: Command {
     if let ratio = report.monoRatio(of: run) { line += ", \(figure(ratio)) times one eye" }
     if let saved = report.savings(of: run) {
       let time = report.machine.deviceType == "cpu" ? saved.processTime : saved.deviceTime
-      line += ", \(figure(saved.fragments)) of the fragments and \(figure(time)) of the time of off"
+      line += ", \(figure(saved.forwardFragments)) of the forward fragments"
+      line += " and \(figure(time)) of the time of off"
     }
     return line
   }

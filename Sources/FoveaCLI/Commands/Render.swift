@@ -61,7 +61,10 @@ enum Render: Command {
     ],
     notes: [
       "Without --position or --camera the head stands outside of the scene and looks at",
-      "it, so that it fills the view. A sample count that the device lacks is exit 5.",
+      "it, so that it fills the view. A sample count or a foveation path that the device",
+      "lacks is exit 5. The eye tracker is a simulated one, which follows the trace from",
+      "its start. Times that --json tells of the first picture hold what the driver",
+      "compiles.",
     ])
 
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
