@@ -72,6 +72,6 @@ class GazeMetric(fvvdp):
         """
         self.gazes = gazes
         source = Frames(test, reference, frames_per_second, (self.eye.width, self.eye.height))
-        pixels = torch.tensor([self.eye.pixel_of(gaze) for gaze in gazes])
+        pixels = torch.tensor([self.eye.pixel_of(gaze) for gaze in gazes], dtype=torch.float32)
         score, details = self.predict_video_source(source, fixation_point=pixels)
         return float(score), details["heatmap"][0, 0].float()
