@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release -Xswiftc -enable-testing
 BINARY = .build/release/fovea
 
-.PHONY: build demo test quality-test bench install format lint clean packages
+.PHONY: build demo test quality quality-test bench install format lint clean packages
 
 build: packages
 	$(BUILD) --product fovea
@@ -16,7 +16,12 @@ demo: build
 test: packages
 	@Scripts/test
 
-# The scripts that judge quality, without drawing anything.
+# Foveation judged with FovVideoVDP, see docs/quality.md. QUALITY: options, such as --help.
+QUALITY ?=
+quality: build quality-test
+	@Scripts/quality/run main.py --binary $(BINARY) $(if $(QUICK),--frames 12 --every 4) $(QUALITY)
+
+# What judges it, held against plain trigonometry and pictures whose order is known.
 quality-test:
 	@Scripts/quality/run checks.py
 

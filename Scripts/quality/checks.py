@@ -5,10 +5,13 @@ import sys
 
 import numpy as np
 import torch
+from pyfvvdp.fvvdp import fvvdp
 
 from bins import Bins
 from geometry import PlanarEye
-from metric import GazeMetric
+from metric import DISPLAY, GazeMetric
+from report import Judged
+from verdict import failures
 
 FIELD = (-1.191754, 0.932515, 1.110613, -1.110613)
 
@@ -105,10 +108,32 @@ def coarse(image, factor):
 def the_same_is_perfect():
     metric, image = GazeMetric(symmetric()), picture()
     for frames in (1, 3):
-        score, heat = metric.judge(
+        score, _, heat = metric.judge(
             [image] * frames, [image] * frames, [(0.0, 0.0)] * frames, 120)
         close(score, 10, 1e-6)
-        close(heat.max(), 0, 0)
+        close(torch.stack(heat).max(), 0, 0)
+
+
+def as_the_package_says():
+    """Our loop over frames against the package's own, which keeps no gaze apart."""
+    eye, image = symmetric(), picture()
+    test = [coarse(image, factor) for factor in (2, 4, 1, 2, 8)]
+    reference = [np.roll(image, shift, axis=1) for shift in range(5)]
+    for count in (1, 5):
+        score, frames, heat = GazeMetric(eye).judge(
+            test[:count], reference[:count], [(0.0, 0.0)] * count, 90)
+        assert frames == list(range(count)), frames
+        eye.look_at((0.0, 0.0))
+        plain = fvvdp(
+            display_name=DISPLAY, display_geometry=eye, foveated=True, heatmap="raw", quiet=True,
+            device=torch.device("cpu"))
+        expected, details = plain.predict(
+            np.stack(test[:count]), np.stack(reference[:count]), dim_order="FHWC",
+            frames_per_second=90 if count > 1 else 0,
+            fixation_point=np.array(eye.pixel_of((0.0, 0.0)), dtype=np.float32))
+        close(score, float(expected), 1e-4)
+        worst = (torch.stack(heat) - details["heatmap"][0, 0].float()).abs().max()
+        close(worst, 0, 5e-3)  # The package keeps half floats.
 
 
 def worse_is_worse():
@@ -122,8 +147,8 @@ def heat_is_where_the_difference_is():
     metric, image = GazeMetric(symmetric()), picture()
     test = image.copy()
     test[:, 192:] = coarse(image, 4)[:, 192:]
-    _, heat = metric.judge([test], [image], [(0.0, 0.0)], 0)
-    assert heat[0, :, 200:].mean() > 50 * heat[0, :, :120].mean()
+    heat = metric.judge([test], [image], [(0.0, 0.0)], 0)[2][0]
+    assert heat[:, 200:].mean() > 50 * heat[:, :120].mean()
 
 
 def looking_there_shows_it():
@@ -132,14 +157,31 @@ def looking_there_shows_it():
     test = image.copy()
     test[96:160, 192:] = coarse(image, 2)[96:160, 192:]
     gazes = [(-0.8, 0.0), (0.0, 0.0), (0.75, 0.0)]
-    _, heat = metric.judge([test] * 3, [image] * 3, gazes, 120)
-    sums = heat.sum(dim=(1, 2))
+    sums = [heat.sum() for heat in metric.judge([test] * 3, [image] * 3, gazes, 120)[2]]
     assert sums[0] < sums[1] < sums[2], sums
 
 
+def conditions():
+    def judged(level, jod, fragments, *heat):
+        return Judged(level, jod, fragments, 0, [(5.0 * i, h, 0.0) for i, h in enumerate(heat)])
+
+    row = judged("row", 9.5, 100, 0, 0, 0.3)
+    good = judged("high", 9.5, 70, 0, 0.1, 0.3), judged("medium", 9.25, 50, 1, 1, 1)
+    assert failures(row, *good) == [], failures(row, *good)
+    for bad, level in [
+        (judged("high", 9.49, 70, 0, 0, 0), "high"), (judged("high", 9.6, 71, 0, 0, 0), "high"),
+        (judged("high", 9.6, 70, 0, 0, 0.31), "high"), (judged("high", 9.6, 70, 0.11, 0, 0), "high"),
+        (judged("medium", 9.24, 50, 0, 0, 0), "medium"), (judged("medium", 9.5, 51), "medium"),
+    ]:
+        pair = (bad, good[1]) if level == "high" else (good[0], bad)
+        wrong = failures(row, *pair)
+        assert len(wrong) == 1 and wrong[0].startswith(level), wrong
+
+
 CHECKS = [
+    conditions,
     angles_from_the_axis, angles_from_a_gaze, pixels_per_degree, measured_density, bins_count,
-    the_same_is_perfect, worse_is_worse, heat_is_where_the_difference_is, looking_there_shows_it,
+    the_same_is_perfect, as_the_package_says, worse_is_worse, heat_is_where_the_difference_is, looking_there_shows_it,
 ]
 
 
