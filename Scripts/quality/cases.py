@@ -20,6 +20,10 @@ MEDIUM = Level("medium", ("--foveation", "gaze", "--foveation-quality", "medium"
 JUDGED = (ROW, HIGH, MEDIUM)
 
 
+# Where the head stands in scenes that do not fill the view from outside.
+VIEWPOINTS = {"builtin:many": ("--position", "0,0,3", "--look-at", "0,0,0")}
+
+
 @dataclass(frozen=True)
 class Case:
     """A scene with a gaze that is held (degrees right and up), or one that follows a trace."""
@@ -46,7 +50,7 @@ class Case:
 
     def options(self, level):
         """Options of `fovea render` besides scene, headset and size."""
-        options = list(level.options)
+        options = [*VIEWPOINTS.get(self.scene, ()), *level.options]
         if self.trace is not None:
             options += ["--trace", self.trace, "--frame", str(self.first_frame)]
             options += ["--frames", str(self.frames)]

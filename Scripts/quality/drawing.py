@@ -1,6 +1,5 @@
 """Pictures of a case, drawn by the renderer under test."""
 import json
-import math
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,7 @@ class Renderer:
         pictures = json.loads(done.stdout)["pictures"]
         return Drawn(
             files=[picture["file"] for picture in pictures],
-            gazes=[tangent(picture) for picture in pictures if picture["gaze"]],
+            gazes=[picture["gaze"]["tangents"][0] for picture in pictures if picture["gaze"]],
             fragments=sum(map(fragments, pictures)) / len(pictures))
 
 
@@ -50,11 +49,6 @@ def fragments(picture):
     return sum(
         part["fragment_invocations"] or 0
         for part in picture["passes"] if part["name"].startswith("forward"))
-
-
-def tangent(picture):
-    """Where the left eye looks."""
-    return tuple(math.tan(math.radians(angle)) for angle in picture["gaze"]["degrees"][0])
 
 
 @dataclass

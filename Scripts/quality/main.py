@@ -25,9 +25,9 @@ def arguments():
     parser.add_argument("--binary", default=".build/release/fovea")
     parser.add_argument("--headset", default="generic", help="name or file")
     parser.add_argument("--size", type=size, help="pixels of the eye image, WxH; the headset's")
-    parser.add_argument("--scenes", default="builtin:gallery,builtin:spheres")
+    parser.add_argument("--scenes", default="builtin:gallery,builtin:many")
     parser.add_argument("--frames", type=int, default=60, help="of moving material; 0: only stills")
-    parser.add_argument("--every", type=int, default=3, help="moving: judge every so many frames")
+    parser.add_argument("--every", type=int, default=4, help="moving: judge every so many frames")
     parser.add_argument("--report", type=Path, default=Path("out/quality"))
     return parser.parse_args()
 
