@@ -6,11 +6,34 @@ layout(local_size_x = GROUP) in;
 
 shared uint histogram[KEYS];
 
-// Inside the union of the views, and not facing away from all of them.
+// Whether finer layers show all of a sphere to a view. A point of the sphere is seen at most
+// radius (1 + |tangent|) / (depth - radius) away from where its centre is, as tangents.
+bool isInHole(ViewConstants v, vec4 sphere) {
+  vec3 d = sphere.xyz - v.position.xyz;
+  float depth = -dot(v.axes[2].xyz, d);
+  if (v.hole.x <= 0.0 || depth <= 1.01 * sphere.w) return false;
+  vec2 t = vec2(dot(v.axes[0].xyz, d), dot(v.axes[1].xyz, d)) / depth;
+  float reach = sphere.w * (1.0 + length(t)) / (depth - sphere.w);
+  vec2 extent = vec2(v.tangents.y - v.tangents.x, v.tangents.z - v.tangents.w);
+  // Pixels of the eye image per unit of tangent.
+  vec2 scale = 2.0 / (v.window.zw * extent);
+  vec2 p = vec2(t.x - v.tangents.x, v.tangents.z - t.y) * scale + v.window.xy;
+  // The hole is a polygon of 64 sides inside of its ellipse.
+  vec2 radius = v.hole.xy * 0.998;
+  return length((p - v.region.xy) / radius) + reach * max(scale.x / radius.x, scale.y / radius.y)
+      < 1.0;
+}
+
+// Inside the union of the views, not facing away from all of them, and not in the hole of all.
 bool isVisible(FrameBuffer f, DrawItem item, InstanceData instance, vec4 sphere) {
   for (uint i = 0; i < 5; i++) {
     if (dot(f.frame.frustum[i], vec4(sphere.xyz, 1.0)) < -sphere.w) return false;
   }
+  bool inHoles = true;
+  for (uint i = 0; i < f.frame.viewCount && inHoles; i++) {
+    inHoles = isInHole(f.frame.views[i], sphere);
+  }
+  if (inHoles) return false;
   if (item.coneCutoff >= 1.0) return true;
   vec4 a = vec4(item.coneAxis, 0.0);
   vec3 axis = vec3(dot(instance.rows[0], a), dot(instance.rows[1], a), dot(instance.rows[2], a));
