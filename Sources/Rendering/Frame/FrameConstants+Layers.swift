@@ -16,6 +16,9 @@ extension FrameConstants {
     }
     set(seen, near: near)
     clusterTangents = lightField
+    let first = plan.window(index, view: 0, input)
+    allowedError =
+      Self.levelErrorPixels * seen.views[0].fieldOfView.width / Float(first.width)
     for view in 0..<input.viewCount {
       let window = plan.window(index, view: view, input)
       let extent = window.pitch * Double2(Double(window.width), Double(window.height))

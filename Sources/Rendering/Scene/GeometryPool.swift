@@ -11,6 +11,7 @@ struct GeometryPool {
     var firstVertex: Int
     var firstIndex: Int
     var clusters: [ClusterBuilder.Cluster]
+    var bounds: Bounds
   }
 
   let positions: BufferHandle
@@ -22,18 +23,21 @@ struct GeometryPool {
   let parts: [Part]
   let triangleCount: Int
 
-  init(device: Device, primitives: [Primitive]) throws(GPUError) {
-    let built = Self.buildClusters(of: primitives)
+  /// - Parameter simplifies: for each primitive, whether simpler levels are made.
+  init(device: Device, primitives: [Primitive], simplifies: [Bool]) throws(GPUError) {
+    let built = Self.buildClusters(of: primitives, simplifies: simplifies)
     var parts: [Part] = []
     var (vertices, indexCount) = (0, 0)
     for (primitive, result) in zip(primitives, built) {
       parts.append(
-        Part(firstVertex: vertices, firstIndex: indexCount, clusters: result.clusters))
+        Part(
+          firstVertex: vertices, firstIndex: indexCount, clusters: result.clusters,
+          bounds: primitive.bounds))
       vertices += primitive.positions.count
       indexCount += result.indices.count
     }
     self.parts = parts
-    triangleCount = indexCount / 3
+    triangleCount = primitives.reduce(0) { $0 + $1.indices.count / 3 }
     hasExtras = primitives.contains { !$0.uv1.isEmpty || !$0.colors.isEmpty }
 
     let extraCount = hasExtras ? max(vertices, 1) : 1
@@ -75,7 +79,9 @@ struct GeometryPool {
     device.destroy(indices)
   }
 
-  private static func buildClusters(of primitives: [Primitive]) -> [ClusterBuilder.Result] {
+  private static func buildClusters(
+    of primitives: [Primitive], simplifies: [Bool]
+  ) -> [ClusterBuilder.Result] {
     var results = [ClusterBuilder.Result](
       repeating: ClusterBuilder.Result(indices: [], clusters: []), count: primitives.count)
     results.withUnsafeMutableBufferPointer { buffer in
@@ -84,7 +90,8 @@ struct GeometryPool {
       DispatchQueue.concurrentPerform(iterations: primitives.count) { index in
         let primitive = primitives[index]
         results[index] = ClusterBuilder.build(
-          positions: primitive.positions, indices: primitive.indices)
+          positions: primitive.positions, indices: primitive.indices,
+          simplifies: simplifies[index])
       }
     }
     return results
