@@ -69,9 +69,6 @@ struct FrameConstants {
 }
 
 extension FrameConstants {
-  /// Pixels by which a simplified surface may lie beside the original.
-  static let levelErrorPixels: Float = 0.5
-
   /// Everything that follows from where the eyes are.
   mutating func set(_ input: FrameInput, near: Float) {
     var field = FieldOfView(left: .infinity, right: -.infinity, up: -.infinity, down: .infinity)
@@ -85,7 +82,6 @@ extension FrameConstants {
       constants.tangents = Float4(f.left, f.right, f.up, f.down)
       constants.axes = Self.axes(of: view.pose.orientation)
       constants.window = Float4(0, 0, 2 / imageSize.x, 2 / imageSize.y)
-      allowedError = Self.levelErrorPixels * f.width / imageSize.x
       views[index] = constants
       field = field.union(f.turned(by: turnToHead * view.pose.orientation))
     }

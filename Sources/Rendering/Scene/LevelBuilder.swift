@@ -18,6 +18,9 @@ enum LevelBuilder {
   static let maximumLevels = 4
   /// Largest error of a level, as a part of the primitive's extent.
   static let maximumError: Float = 0.05
+  /// Each level counts as at least so far from the one before it: a flat surface can lose all its
+  /// inner vertices without moving, but not without bending what its textures show.
+  static let minimumError: Float = 0.001
 
   /// The original and then ever simpler levels, each made from the one before: errors add up.
   static func levels(positions: [Float3], indices: [UInt32]) -> [Level] {
@@ -38,7 +41,7 @@ enum LevelBuilder {
           maximumError, 0, &error)
         guard count > 0, Double(count) < Double(last.indices.count) * worthwhile else { break }
         simpler.removeLast(simpler.count - count)
-        levels.append(Level(indices: simpler, error: last.error + error * scale))
+        levels.append(Level(indices: simpler, error: last.error + max(error, minimumError) * scale))
       }
       return levels
     }
