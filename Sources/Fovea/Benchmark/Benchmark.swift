@@ -45,7 +45,7 @@ public final class Benchmark {
           Report.Skipped(name: plan.name, reason: "\(plan.scene.source): is not here"))
         continue
       }
-      if let reason = plan.obstacle(on: engine.device.report) {
+      if let reason = plan.obstacle(on: engine.device) {
         report.skipped.append(Report.Skipped(name: plan.name, reason: reason))
         continue
       }

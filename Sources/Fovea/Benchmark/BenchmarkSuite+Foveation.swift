@@ -1,8 +1,15 @@
 import GPU
+import Optics
+import Rendering
 
 extension BenchmarkSuite {
   /// Whether any run is foveated.
   public var isFoveated: Bool { foveation.contains { $0 != .off } }
+
+  /// What the suite's device is opened for: the first of the paths that needs it.
+  public var foveationPath: Foveation.Path {
+    foveationPaths.first { FoveationPath($0).rateKind != nil } ?? .auto
+  }
 
   /// Takes `foveation`, `qualities`, which are of foveation too, and `foveation_paths`.
   mutating func readFoveation(_ members: [String: JSONDocument]) throws(FoveaError) {
@@ -69,7 +76,7 @@ extension BenchmarkSuite {
 
 extension RunPlan {
   /// Why the foveation cannot be had on a device; nil when it can.
-  func obstacle(on device: DeviceReport) -> String? {
+  func obstacle(on device: Device) -> String? {
     guard foveation.mode != .off else { return nil }
     guard case .profile = headset else {
       return "foveation needs a headset, to know what its lenses show"

@@ -69,6 +69,9 @@ final class RunInProgress {
       setup.foveation = plan.foveation.plan(
         for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
         samples: setup.samples)
+      setup.rates = plan.foveation.rates(
+        for: profile, eyes: Array(0..<viewCount), imageWidth: setup.eyeWidth,
+        imageHeight: setup.eyeHeight)
     }
 
     var placed = asset

@@ -1,4 +1,6 @@
 package import GPU
+import Optics
+import Rendering
 
 /// A Vulkan device and what draws on it. Used from one thread.
 public final class Engine {
@@ -11,6 +13,9 @@ public final class Engine {
     public var device: String?
     /// Runs under the Khronos validation layer with synchronization validation.
     public var validate = false
+    /// The path of foveated rendering that the device gets ready for, if it has it. Layers are drawn
+    /// on every device; of the others one at a time.
+    public var foveationPath = Foveation.Path.auto
 
     /// The best device, without validation.
     public init() {}
@@ -25,6 +30,7 @@ public final class Engine {
       options.device.map { text in Int(text).map { .index($0) } ?? .name(text) } ?? .best
     var deviceOptions = DeviceOptions()
     deviceOptions.validate = options.validate
+    deviceOptions.rates = FoveationPath(options.foveationPath).rateKind
     do {
       device = try Device(selection, options: deviceOptions)
     } catch {

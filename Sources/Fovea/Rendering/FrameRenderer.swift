@@ -14,6 +14,8 @@ final class FrameRenderer {
     var samples = 4
     /// Nil: every pixel is drawn.
     var foveation: FoveationPlan?
+    /// In place of layers; see `RendererConfiguration.rates`.
+    var rates: RatePlan?
     /// Makes the image for this headset's display too; nil: eye images only.
     var panel: HeadsetProfile?
     var toneMapping = RenderRequest.ToneMapping.neutral
@@ -37,6 +39,7 @@ final class FrameRenderer {
       configuration.viewCount = viewCount
       configuration.samples = samples
       configuration.foveation = foveation
+      configuration.rates = rates
       if let panel { configuration.output = .panel(panel) }
       switch toneMapping {
       case .neutral: configuration.toneMapping = .neutral

@@ -69,8 +69,11 @@ public final class PictureRenderer {
     setup.foveation = request.foveation.plan(
       for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
       samples: setup.samples)
+    setup.rates = request.foveation.rates(
+      for: profile, eyes: request.output.eyes, imageWidth: setup.eyeWidth,
+      imageHeight: setup.eyeHeight)
     foveationPath =
-      request.foveation.mode == .off ? nil : try request.foveation.path(on: engine.device.report)
+      request.foveation.mode == .off ? nil : try request.foveation.path(on: engine.device)
     if let heatmap = request.heatmap, let path = foveationPath, path != .inset {
       throw FoveaError(
         .unsupported,
@@ -86,7 +89,7 @@ public final class PictureRenderer {
       let head = headset.headPose(at: headset.displayTime(ofFrame: UInt64(frame)))
       setup.near = min(setup.near, bounds.nearPlane(from: head.position))
     }
-    setup.viewCount = [.panel, .eyes].contains(request.output) ? 2 : 1
+    setup.viewCount = request.output.eyes.count
     if request.output == .panel { setup.panel = profile }
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene.scene)
     progress?(1)
@@ -134,6 +137,17 @@ public final class PictureRenderer {
 
   /// Waits for the device and frees what was made. Nothing can be drawn any more.
   public func destroy() throws(FoveaError) { try renderer.destroy() }
+}
+
+extension RenderRequest.Output {
+  /// That are drawn, in the order of the views; 0 is the left one.
+  fileprivate var eyes: [Int] {
+    switch self {
+    case .panel, .eyes: [0, 1]
+    case .left: [0]
+    case .right: [1]
+    }
+  }
 }
 
 extension Bounds {

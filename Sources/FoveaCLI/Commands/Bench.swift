@@ -51,7 +51,7 @@ enum Bench: Command {
       throw FoveaError(.usage, "--report DIR is missing; usage: \(spec.usage)")
     }
     let suite = try suite(arguments)
-    let engine = try Engine(arguments.engineOptions())
+    let engine = try Engine(arguments.engineOptions(for: suite.foveationPath))
     try AtomicFile.makeFolder(folder)
 
     let benchmark = Benchmark(

@@ -1,8 +1,9 @@
 import Fovea
 
 extension ParsedArguments {
-  func engineOptions() -> Engine.Options {
+  func engineOptions(for path: Foveation.Path) -> Engine.Options {
     var options = Engine.Options()
+    options.foveationPath = path
     options.device = self["device"]
     options.validate = flag("validate")
     return options

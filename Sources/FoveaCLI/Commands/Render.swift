@@ -79,7 +79,7 @@ enum Render: Command {
     let scene = try SceneAsset.load(arguments.positionals[0], seed: seed) { bar.update($0) }
     bar.finish()
     for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
-    let engine = try Engine(arguments.engineOptions())
+    let engine = try Engine(arguments.engineOptions(for: request.foveation.path))
     let drawing = ProgressBar("Drawing")
     defer { drawing.finish() }
     let renderer = try PictureRenderer(request, of: scene, on: engine) { drawing.update(0.5 * $0) }

@@ -14,6 +14,9 @@ package final class Device {
   /// True from the first sign of a lost device on.
   package private(set) var isLost = false
 
+  /// The kind of rate attachment that passes can have; nil: none.
+  package let rates: RateKind?
+
   let instance: Instance
   let physical: PhysicalDevice
   let vk: VkDevice
@@ -55,8 +58,8 @@ package final class Device {
 
   /// Opens a device.
   ///
-  /// - Throws: `unsupported` when there is no such device, when it lacks a required feature or the
-  ///   rate attachments asked for (named in the reason), or when validation is asked for and its layer is not installed.
+  /// - Throws: `unsupported` when there is no such device, when it lacks a required feature (named in
+  ///   the reason), or when validation is asked for and its layer is not installed.
   package init(
     _ selection: DeviceSelection = .best, options: DeviceOptions = .init()
   ) throws(GPUError) {
@@ -74,7 +77,8 @@ package final class Device {
         .unsupported, call: "vkCreateDevice",
         reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
     }
-    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: options.rates)
+    rates = options.rates.flatMap { physical.unavailability(of: $0) == nil ? $0 : nil }
+    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: rates)
     do throws(GPUError) {
       var queue: VkQueue?
       vkGetDeviceQueue(vk, queueFamily, 0, &queue)

@@ -21,7 +21,6 @@ struct DebugFunctions {
 extension PhysicalDevice {
   /// Opens the device with every required feature, and every optional one that it has, and what rate
   /// attachments of a kind need.
-  /// - Throws: `unsupported` with the reason when it has no such attachments.
   func makeDevice(queueFamily: UInt32, rates: RateKind?) throws(GPUError) -> VkDevice {
     try withArena { arena throws(GPUError) in
       var wanted = FeatureStructures()
@@ -31,9 +30,6 @@ extension PhysicalDevice {
         if let name = row.deviceExtension { names.insert(name) }
       }
       if let rates {
-        if let lack = unavailability(of: rates) {
-          throw GPUError(.unsupported, call: text(properties.deviceName), reason: lack)
-        }
         for (feature, _) in rates.features { wanted[keyPath: feature] = VK_TRUE }
         names.insert(rates.deviceExtension)
       }

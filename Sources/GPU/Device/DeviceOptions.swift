@@ -9,7 +9,8 @@ package struct DeviceOptions: Sendable {
   package var pipelineCacheFolder: String?
   /// Frames that may be recorded or running at once.
   package var framesInFlight = 2
-  /// Switches on passes with rate attachments of this kind. Without it they cost nothing.
+  /// Switches on rate attachments of this kind where the device has them; see `Device.rates`.
+  /// Nothing is paid for them otherwise.
   package var rates: RateKind?
   /// Upper bound in bytes for the memory of one heap, below what the driver allows.
   package var memoryBudget: Int?

@@ -13,11 +13,6 @@ package struct RateAttachment: Sendable {
   }
 }
 
-extension Device {
-  /// The kind of attachment that the device was opened for.
-  package var rates: RateKind? { options.rates }
-}
-
 extension RateKind {
   var access: ResourceAccess {
     switch self {
