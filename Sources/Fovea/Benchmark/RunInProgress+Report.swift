@@ -20,7 +20,6 @@ extension RunInProgress {
       run.foveationPlan = FoveationFacts(
         layers, of: profile, isFixed: plan.foveation.mode == .fixed)
     }
-    if plan.foveation.mode != .off { run.path = FoveationPath(plan.foveation.path).rawValue }
     if plan.foveation.mode == .gaze, plan.trace != nil {
       run.gaze = GazeFacts(gazes, tracker: suite.eyeTracker)
     }
