@@ -6,8 +6,9 @@ internal import CVulkan
 /// are plain handles; what is still alive when the device ends, ends with it. A lost device stays lost:
 /// every later call throws `deviceLost`, and nothing ever waits without a bound.
 package final class Device {
-  /// Longest wait for the device before it counts as lost.
-  static let patience_ns: UInt64 = 30_000_000_000
+  /// Longest wait for the device before it counts as lost: half a minute, or ten on a CPU, which
+  /// draws for as long as a large frame and everything else that runs there take.
+  private var patience_ns: UInt64 { report.type == .cpu ? 600_000_000_000 : 30_000_000_000 }
 
   /// What the device offers.
   package let report: DeviceReport
@@ -153,7 +154,7 @@ package final class Device {
     return usage
   }
 
-  /// Waits until the device has done everything submitted, at most 30 seconds.
+  /// Waits until the device has done everything submitted, or counts as lost.
   package func waitIdle() throws(GPUError) {
     try wait(for: lastSubmitted)
     bury(upTo: lastSubmitted)
@@ -198,7 +199,7 @@ extension Device {
     return value
   }
 
-  /// Waits until the submit with this timeline value is done, at most 30 seconds.
+  /// Waits until the submit with this timeline value is done, or the device counts as lost.
   ///
   /// - Throws: `deviceLost` when the device is lost or does not answer in time.
   package func wait(for timelineValue: UInt64) throws(GPUError) {
@@ -213,7 +214,7 @@ extension Device {
         info.semaphoreCount = 1
         info.pSemaphores = semaphore
         info.pValues = value
-        return vkWaitSemaphores(vk, &info, Self.patience_ns)
+        return vkWaitSemaphores(vk, &info, patience_ns)
       }
     }
     // VK_TIMEOUT is a success code of Vulkan, but not of this room.
