@@ -117,8 +117,8 @@ struct RenderFoveationTests {
   }
 
   /// Where a path is not there, that is said, and why.
-  @Test(arguments: ["shading-rate", "density-map"])
-  func aPathThatIsNotThereIsExitCodeFive(_ path: String) throws {
+  @Test(arguments: ["shading-rate", "density-map"], ["render", "bench"])
+  func aPathThatIsNotThereIsExitCodeFive(_ path: String, _ command: String) throws {
     let doctor = try FoveaProcess.run("doctor", "--json")
     let facts = try JSONSerialization.jsonObject(with: Data(doctor.output.utf8)) as? [String: Any]
     let device = try #require((facts?["devices"] as? [[String: Any]])?.first)
@@ -126,9 +126,11 @@ struct RenderFoveationTests {
     let status = try #require(paths.first { $0["name"] as? String == path })
     guard status["available"] as? Bool == false else { return }
     let folder = try WorkFolder()
+    let place = folder.path + "/a.png"
+    let rest =
+      command == "render" ? ["builtin:markers", "-o", place] + Self.small : ["--report", place]
     let result = try FoveaProcess.run(
-      ["render", "builtin:markers", "-o", folder.path + "/a.png", "--foveation", "fixed"]
-        + ["--foveation-path", path] + Self.small)
+      [command, "--foveation", "fixed", "--foveation-path", path] + rest)
     #expect(result.code == 5)
     #expect(result.errors.contains(try #require(status["reason"] as? String)), "\(result.errors)")
     #expect(folder.contents.isEmpty)

@@ -38,6 +38,13 @@ public final class Engine {
     }
   }
 
+  /// - Throws: `.unsupported` with the reason when the device does not take a path of foveation.
+  public func require(_ path: Foveation.Path) throws(FoveaError) {
+    var foveation = Foveation()
+    foveation.path = path
+    _ = try foveation.path(on: device)
+  }
+
   /// As the driver calls it.
   public var deviceName: String { device.report.name }
 

@@ -52,6 +52,8 @@ enum Bench: Command {
     }
     let suite = try suite(arguments)
     let engine = try Engine(arguments.engineOptions(for: suite.foveationPath))
+    // A suite leaves out what the device lacks; who asks for it by name is told.
+    if arguments["foveation-path"] != nil { try engine.require(suite.foveationPath) }
     try AtomicFile.makeFolder(folder)
 
     let benchmark = Benchmark(
