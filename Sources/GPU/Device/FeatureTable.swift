@@ -54,7 +54,7 @@ struct FeatureRow {
     case required
     /// Switched on where present.
     case optional
-    /// Only reported: nothing here uses it yet.
+    /// Only reported: switched on when asked for, as rate attachments are, or not used yet.
     case probed
   }
 
