@@ -6,13 +6,6 @@ WIDTH = 5.0  # degrees
 SMALLEST = 0.002
 
 
-def edges(eccentricity):
-    """Lower edges in degrees of the bins that hold enough pixels."""
-    count = int(eccentricity.max() // WIDTH) + 1
-    pixels = torch.bincount((eccentricity.flatten() / WIDTH).long(), minlength=count)
-    return [i * WIDTH for i in range(count) if pixels[i] >= SMALLEST * eccentricity.numel()]
-
-
 class Bins:
     """Sums of heat by eccentricity over frames."""
 

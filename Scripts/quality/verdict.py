@@ -1,4 +1,5 @@
 """What must hold of every case."""
+from bins import WIDTH
 
 # Heat below this is no visible difference: at 0.1 JOD, 52.7 of 100 would pick the better picture,
 # 50 by chance (the JOD scale has a standard deviation of 1.4826).
@@ -18,7 +19,7 @@ def failures(row, high, medium):
         limit = max(limits.get(lower, 0.0), VISIBLE)
         if heat > limit:
             wrong.append(
-                f"high shows {heat:.3f} JOD at {lower:g} to {lower + 5:g} degrees,"
+                f"high shows {heat:.3f} JOD at {lower:g} to {lower + WIDTH:g} degrees,"
                 f" {limit:.3f} are allowed")
     wrong += too_dear("high", high, row, HIGH_COST)
     if medium.jod < row.jod - MEDIUM_LOSS:
