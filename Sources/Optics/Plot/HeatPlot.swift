@@ -61,7 +61,7 @@ package struct HeatPlot {
         guard let place = places[y * rect.width + x] else { continue }
         let color = Ramp.color(Float(Double(pane.map.value(at: place)) / range))
         let light = canvas.luma(rect.x + x, rect.y + y) / 255
-        canvas.blend(rect.x + x, rect.y + y, color * (0.35 + 0.65 * light) + 60 * light, 0.9)
+        canvas.blend(rect.x + x, rect.y + y, color * (0.4 + 0.6 * light))
         let ring = angles.distanceToLevel(x, y, step: 10)
         if ring.level > 0 {
           let ink = PlotField.line(ring.pixels, width: line)
