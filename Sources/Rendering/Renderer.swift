@@ -138,15 +138,8 @@ package final class Renderer {
       }
     }
 
-    var heat: [HeatPass] = []
-    if configuration.countsShading {
-      for (index, layer) in layers.enumerated() {
-        heat.append(
-          try HeatPass(
-            device: device, configuration: configuration, layer: index, forward: layer.targets,
-            features: features))
-      }
-    }
+    let heat = try HeatPass.all(
+      device: device, configuration: configuration, layers: layers, features: features)
 
     let builder = FrameGraphBuilder(device: device)
     for cull in culls { cull.add(to: builder, scene: gpuScene, frame: state) }

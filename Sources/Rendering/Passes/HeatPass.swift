@@ -18,8 +18,24 @@ struct HeatPass {
   private let pipelines: ForwardPipelines
   private let viewMask: UInt32
 
+  /// One for each layer when the configuration counts shading, none otherwise.
+  static func all(
+    device: Device, configuration: RendererConfiguration, layers: [ForwardPass],
+    features: ForwardPipelines.Features
+  ) throws(GPUError) -> [HeatPass] {
+    var passes: [HeatPass] = []
+    guard configuration.countsShading else { return passes }
+    for (index, layer) in layers.enumerated() {
+      passes.append(
+        try HeatPass(
+          device: device, configuration: configuration, layer: index, forward: layer.targets,
+          features: features))
+    }
+    return passes
+  }
+
   /// - Parameter forward: what the layer is drawn into.
-  init(
+  private init(
     device: Device, configuration: RendererConfiguration, layer: Int, forward: EyeTargets,
     features: ForwardPipelines.Features
   ) throws(GPUError) {
