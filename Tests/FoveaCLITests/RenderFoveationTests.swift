@@ -93,6 +93,9 @@ struct RenderFoveationTests {
       render(file, gaze + ["--trace", "look-around", "--frame", "0", "--gaze-latency", "50"]))
     #expect(try self.gaze(unseen[0])["age_ms"] is NSNull)
     #expect(try self.gaze(unseen[0])["widening"] as? Double == 1)
+    // Long after the trace's end the eyes look as they did last, to what eyes at rest may be off.
+    let late = try angles(["--trace", "look-around", "--frame", "1000000000"])
+    #expect(abs(late[0][0] - convergence) <= 0.5 && abs(late[0][1]) <= 0.5)
     // What is given comes before the trace.
     #expect(try angles(["--trace", "look-around", "--gaze", "4,4"]) == [[4, 4], [4, 4]])
     let fixed = try #require(try pictures(render(file, ["--foveation", "fixed"])).first)

@@ -39,8 +39,9 @@ struct GazeSource {
     kind = .tracked(followed)
   }
 
-  /// The tracker's samples are followed from the start of the trace, frame by frame at the display's
-  /// rate, so that a frame has the same gaze whichever others are drawn.
+  /// The tracker's samples are followed from the start of the trace, or from a minute before the first
+  /// time when that is later, frame by frame at the display's rate: so a frame has the same gaze
+  /// whichever others are drawn.
   ///
   /// - Parameter times: nanoseconds of the trace, not falling.
   func placements(at times: [UInt64]) -> [GazePlacement] {
@@ -53,7 +54,8 @@ struct GazeSource {
         predictor.follow(trace, seenBy: headset.eyeTracker, until: time)
         return predictor.gaze(at: time, head: trace.pose(at: time).orientation)
       }
-      var shown: UInt64 = 0
+      let first = Double(times.first ?? 0) / 1e9 - 60
+      var shown = UInt64(max(first * headset.profile.display.refreshHz, 0))
       return times.map { time in
         while headset.displayTime(ofFrame: shown) < time {
           _ = placement(at: headset.displayTime(ofFrame: shown))
