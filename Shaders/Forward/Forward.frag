@@ -8,6 +8,11 @@
 #include "Shared/Brdf.glsl"
 #include "Shared/OutputTransform.glsl"
 #include "Forward/MaterialInputs.glsl"
+
+// Set for the coarse layers of a foveated frame, where a pixel is wider than what fine filters
+// smooth.
+layout(constant_id = 8) const bool IS_COARSE = false;
+
 #include "Forward/Sun.glsl"
 #include "Forward/LocalLights.glsl"
 

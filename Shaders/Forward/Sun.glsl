@@ -19,6 +19,12 @@ float sunVisibility(FrameBuffer f, vec3 position, vec3 normal) {
     vec2 margin = 2.0 / size;
     if (any(lessThan(s.xy, margin)) || any(greaterThan(s.xy, 1.0 - margin))) continue;
 
+    if (IS_COARSE) {
+      return texture(sampler2DArrayShadow(textures2DArray[f.frame.shadowTexture],
+                                          shadowSamplers[f.frame.shadowSampler]),
+                     vec4(s.xy, i, s.z));
+    }
+
     vec2 uv = s.xy * size;
     vec2 corner = floor(uv + 0.5);
     vec2 t = uv + 0.5 - corner;

@@ -33,9 +33,10 @@ extension Renderer {
     c.layerCount = UInt32(layers.count)
     if let plan = configuration.foveation {
       c.blend = plan.blend
-      for (index, layer) in layers.enumerated() {
-        let size = plan.layerSize(index)
-        c.layers[index].image = device.textureIndex(of: layer.targets.readable)
+      for index in layers.indices {
+        let size =
+          (index == layers.count - 1 ? plan.spreadSize : nil) ?? plan.layerSize(index)
+        c.layers[index].image = device.textureIndex(of: assembled[index])
         c.layers[index].inverseSize = 1 / Float2(Float(size.width), Float(size.height))
       }
     }

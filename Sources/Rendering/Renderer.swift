@@ -17,6 +17,7 @@ package final class Renderer {
   let state = FrameState()
   /// One forward pass for each foveation layer, densest first; one in all without foveation.
   let layers: [ForwardPass]
+  private let spread: SpreadPass?
   let assemble: AssemblePass?
   let rateMap: RateMap?
   let composite: CompositePass?
@@ -69,6 +70,9 @@ package final class Renderer {
       layers.append(try ForwardPass(device: device, configuration: configuration, layer: layer))
     }
     self.layers = layers
+    spread = try configuration.foveation.flatMap { (plan) throws(GPUError) in
+      try SpreadPass(device: device, configuration: configuration, plan: plan)
+    }
     assemble = try configuration.foveation.map { (plan) throws(GPUError) in
       try AssemblePass(device: device, configuration: configuration, plan: plan)
     }
@@ -125,16 +129,16 @@ package final class Renderer {
       hasEnvironment: light != nil, hasExtras: gpuScene.geometry.hasExtras)
     var pipelines: [ForwardPipelines] = []
     for layer in layers {
-      // Layers with as many samples share theirs.
+      // Layers that are drawn alike share theirs.
       if let same = zip(pipelines, layers).first(where: {
-        $0.1.targets.samples == layer.targets.samples
+        $0.1.targets.samples == layer.targets.samples && $0.1.isCoarse == layer.isCoarse
       }) {
         pipelines.append(same.0)
       } else {
         pipelines.append(
           try ForwardPipelines(
             device: device, configuration: configuration, samples: layer.targets.samples,
-            features: features))
+            isCoarse: layer.isCoarse, features: features))
       }
     }
 
@@ -145,6 +149,7 @@ package final class Renderer {
     for cull in culls { cull.add(to: builder, scene: gpuScene, frame: state) }
     var inputs: [PassUse] = [
       .buffer(gpuScene.materials, .storageRead(.fragment)),
+      .buffer(gpuScene.coarseMaterials, .storageRead(.fragment)),
       .buffer(gpuScene.lights, .storageRead(.fragment)),
       .image(brdfTable, .sampled(.fragment)),
     ]
@@ -168,7 +173,9 @@ package final class Renderer {
         to: builder, device: device, scene: gpuScene, culled: culls[index], inputs: inputs,
         frame: state)
     }
-    assemble?.add(to: builder, layers: layers.map(\.targets.readable), frame: state)
+    spread?.add(
+      to: builder, device: device, samples: layers[layers.count - 1].targets.readable, frame: state)
+    assemble?.add(to: builder, layers: assembled, frame: state)
     composite?.add(to: builder, device: device, images: eyeImages)
     content = Content(
       scene: gpuScene, environment: light, culls: culls, shadow: shadow,
@@ -192,6 +199,13 @@ package final class Renderer {
     counters = frame.encoder.counters
     frameCount += 1
     return try ring.submit(frame)
+  }
+
+  /// What the eye images are put together from: an image for each layer.
+  var assembled: [ImageHandle] {
+    var images = layers.map(\.targets.readable)
+    if let spread { images[images.count - 1] = spread.images }
+    return images
   }
 
   /// The finished, undistorted images of the eyes, one layer each.
@@ -218,6 +232,7 @@ package final class Renderer {
     try device.waitIdle()
     discardContent()
     for layer in layers { layer.destroy(on: device) }
+    spread?.destroy(on: device)
     assemble?.destroy(on: device)
     rateMap?.destroy(on: device)
     composite?.destroy(on: device)

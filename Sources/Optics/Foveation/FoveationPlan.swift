@@ -44,9 +44,19 @@ package struct FoveationPlan: Equatable, Sendable {
   /// edges keep the eye image's resolution; otherwise each of its pixels is their average.
   package var spreadsSamples = true
   /// Part of a region's radius, at its border, over which it turns into the next layer.
-  package var blend: Float = 0.12
+  package var blend: Float = 0.06
 
   package static let maximumLayers = 3
+
+  /// Pixels of the image that the last layer's samples are spread over: half the eye image's in each
+  /// direction. Nil when they go to the eye image directly.
+  package var spreadSize: (width: Int, height: Int)? {
+    let last = layers.count - 1
+    guard last > 0, shape == .disc, readsSamples(ofLayer: last), layers[last].density <= 0.5 else {
+      return nil
+    }
+    return ((imageWidth + 1) / 2, (imageHeight + 1) / 2)
+  }
 
   /// Whether a layer is read by its samples.
   package func readsSamples(ofLayer index: Int) -> Bool {

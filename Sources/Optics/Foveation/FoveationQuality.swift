@@ -9,8 +9,8 @@ package enum FoveationQuality: String, CaseIterable, Sendable {
   package var detail: Double {
     switch self {
     case .low: 1.25
-    case .medium: 1.75
-    case .high: 2.75
+    case .medium: 1.65
+    case .high: 2.4
     case .reference: 4.5
     }
   }

@@ -4,7 +4,7 @@ internal import Optics
 extension FrameConstants {
   /// Pixels of a coarse layer by which a simplified surface may lie beside the original. Full density
   /// shows the original: the simplifier knows nothing of how light runs over a surface.
-  static let levelErrorPixels: Float = 0.5
+  static let levelErrorPixels: Float = 0.75
 
   /// The constants of one layer's passes: like the frame's, with views that see the layer's window.
   /// Lights and shadows stay those of the whole field.
@@ -46,6 +46,9 @@ extension FrameConstants {
         origin: Float2(window.origin), perPitch: Float2(1 / window.pitch), center: window.center,
         inverseRadius: 1 / window.radius)
       layers[index].drawn = Float2(Float(window.width), Float(window.height))
+      guard index == plan.layers.count - 1, let spread = plan.spreadSize else { continue }
+      layers[index].drawn = Float2(Float(spread.width), Float(spread.height))
+      layers[index].views[view].perPitch = layers[index].drawn / imageSize
     }
   }
 }

@@ -32,9 +32,15 @@ struct AssemblePass {
         depthFormat: nil, viewMask: viewMask,
         specialization: [
           UInt32(plan.layers.count), plan.shape == .rectangle ? 1 : 0,
-          plan.layers.indices.reduce(0) { $0 | (plan.readsSamples(ofLayer: $1) ? 1 << $1 : 0) },
+          Self.sampledLayers(of: plan),
           UInt32(plan.layers[plan.layers.count - 1].samples),
         ]))
+  }
+
+  /// A bit for each layer that is read by its samples here.
+  private static func sampledLayers(of plan: FoveationPlan) -> UInt32 {
+    let count = plan.layers.count - (plan.spreadSize == nil ? 0 : 1)
+    return (0..<count).reduce(0) { $0 | (plan.readsSamples(ofLayer: $1) ? 1 << $1 : 0) }
   }
 
   func add(to graph: FrameGraphBuilder, layers: [ImageHandle], frame: FrameState) {

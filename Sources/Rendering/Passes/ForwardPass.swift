@@ -13,6 +13,8 @@ struct ForwardPass {
   /// Which foveation layer is drawn; 0 without foveation.
   private let layer: Int
   private let isOnly: Bool
+  /// Whether the layer is less dense than the eye image.
+  let isCoarse: Bool
   private let hiddenArea: HiddenArea?
   private let mask: RegionMask?
   private let viewMask: UInt32
@@ -28,6 +30,7 @@ struct ForwardPass {
     let format = Self.format(of: configuration.toneMapping)
     let plan = configuration.foveation
     isOnly = plan == nil
+    isCoarse = plan.map { $0.layers[layer].density < 1 } ?? false
     let size =
       plan?.layerSize(layer) ?? (width: configuration.eyeWidth, height: configuration.eyeHeight)
     let samples = plan?.layers[layer].samples ?? configuration.samples
@@ -56,7 +59,7 @@ struct ForwardPass {
     let names: InlineArray<3, StaticString> = [
       "forward inset", "forward middle", "forward outer",
     ]
-    let materials = device.address(of: scene.materials)
+    let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
     let (hiddenArea, mask, layer) = (hiddenArea, mask, layer)
     graph.add(
       PassDescriptor(

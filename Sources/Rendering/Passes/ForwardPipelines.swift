@@ -16,8 +16,10 @@ struct ForwardPipelines {
     var hasExtras: Bool
   }
 
+  /// - Parameter isCoarse: light is filtered less where a pixel spans several of the eye image's.
   init(
-    device: Device, configuration: RendererConfiguration, samples: Int, features: Features
+    device: Device, configuration: RendererConfiguration, samples: Int, isCoarse: Bool,
+    features: Features
   ) throws(GPUError) {
     let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
     let format = ForwardPass.format(of: configuration.toneMapping)
@@ -33,7 +35,7 @@ struct ForwardPipelines {
         specialization: [
           configuration.toneMapping.rawValue, alphaMode, flag(features.hasSun),
           flag(features.hasShadows), flag(features.hasLocalLights), flag(features.hasEnvironment),
-          flag(features.hasExtras), flag(device.report.type == .cpu),
+          flag(features.hasExtras), flag(device.report.type == .cpu), flag(isCoarse),
         ])
     }
     opaque = try device.makePipeline(surface("opaque", alphaMode: 0))

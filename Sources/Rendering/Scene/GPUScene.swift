@@ -9,6 +9,9 @@ struct GPUScene {
   let geometry: GeometryPool
   let textures: TexturePool
   let materials: BufferHandle
+  /// The same with textures filtered for the coarse layers of a foveated frame, whose pixels are so
+  /// wide that finer filters smooth nothing.
+  let coarseMaterials: BufferHandle
   let instances: BufferHandle
   let items: BufferHandle
   let lights: BufferHandle
@@ -29,6 +32,7 @@ struct GPUScene {
     bucketStarts[Int(bucket.rawValue) + 1] - bucketStarts[Int(bucket.rawValue)]
   }
 
+  /// - Parameter anisotropy: of textures at full density.
   init(device: Device, scene: Scene, anisotropy: Float) throws(GPUError) {
     let drawables = Self.drawables(of: scene)
     // What is seen through has no surface that could be simplified.
@@ -37,9 +41,16 @@ struct GPUScene {
       simplifies: drawables.primitives.map { primitive in
         primitive.material.map { scene.materials[$0].alphaMode == .opaque } ?? true
       })
-    textures = try TexturePool(device: device, scene: scene, anisotropy: anisotropy)
+    textures = try TexturePool(
+      device: device, scene: scene, filtering: TexturePool.Filtering(anisotropy: anisotropy))
     let records = try MaterialTable.records(of: scene, textures: textures, device: device)
     materials = try Self.buffer(device, "materials", records)
+    coarseMaterials = try Self.buffer(
+      device, "coarse materials",
+      try MaterialTable.records(
+        of: scene, textures: textures,
+        filtering: TexturePool.Filtering(
+          anisotropy: min(anisotropy, 2), mixesLevels: device.report.type != .cpu), device: device))
 
     var instances: [InstanceRecord] = []
     var items: [[ItemRecord]] = Array(repeating: [], count: Bucket.allCases.count)
@@ -79,7 +90,7 @@ struct GPUScene {
   func destroy(on device: Device) {
     geometry.destroy(on: device)
     textures.destroy(on: device)
-    for buffer in [materials, instances, items, lights] { device.destroy(buffer) }
+    for buffer in [materials, coarseMaterials, instances, items, lights] { device.destroy(buffer) }
   }
 
   private static func buffer<T: BitwiseCopyable>(

@@ -6,19 +6,21 @@ internal import SceneModel
 /// The scene's materials as the shaders read them. The last record is the default material, for
 /// primitives that name none.
 enum MaterialTable {
-  static func records(of scene: Scene, textures: TexturePool, device: Device) throws(GPUError)
-    -> [MaterialRecord]
-  {
+  /// - Parameter filtering: of textures; nil: the pool's.
+  static func records(
+    of scene: Scene, textures: TexturePool, filtering: TexturePool.Filtering? = nil, device: Device
+  ) throws(GPUError) -> [MaterialRecord] {
     var records: [MaterialRecord] = []
     for material in scene.materials + [Material()] {
-      records.append(try record(of: material, textures: textures, device: device))
+      records.append(
+        try record(of: material, textures: textures, filtering: filtering, device: device))
     }
     return records
   }
 
-  private static func record(of m: Material, textures: TexturePool, device: Device)
-    throws(GPUError) -> MaterialRecord
-  {
+  private static func record(
+    of m: Material, textures: TexturePool, filtering: TexturePool.Filtering?, device: Device
+  ) throws(GPUError) -> MaterialRecord {
     var r = MaterialRecord()
     r.baseColor = SIMD4<Float16>(m.baseColor)
     let factors = Float2(m.metallic, m.roughness).clamped(lowerBound: .zero, upperBound: .one)
@@ -50,7 +52,8 @@ enum MaterialTable {
       (m.specularColorTexture, true),
     ]
     for (index, (reference, isColor)) in references.enumerated() {
-      r.slots[index] = try textures.slot(reference, isColor: isColor, device: device)
+      r.slots[index] = try textures.slot(
+        reference, isColor: isColor, filtering: filtering, device: device)
       let t = reference?.transform ?? .identity
       // KHR_texture_transform: translation × rotation × scale, where the rotation turns the image
       // counter-clockwise with v pointing down.

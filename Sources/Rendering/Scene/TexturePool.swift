@@ -5,7 +5,15 @@ internal import SceneModel
 struct TexturePool {
   private var images: [Key: ImageHandle] = [:]
   private let textures: [Texture]
-  private let anisotropy: Float
+  private let filtering: Filtering
+
+  /// How much is spent on filtering textures.
+  struct Filtering {
+    /// Taps along the direction in which a texture is squeezed most.
+    var anisotropy: Float
+    /// Whether mip levels are mixed: a fifth of all shading on a CPU device.
+    var mixesLevels = true
+  }
 
   private struct Key: Hashable {
     var image: Int
@@ -13,9 +21,9 @@ struct TexturePool {
   }
 
   /// Uploads what the materials use and makes the mip levels on the device.
-  init(device: Device, scene: Scene, anisotropy: Float) throws(GPUError) {
+  init(device: Device, scene: Scene, filtering: Filtering) throws(GPUError) {
     textures = scene.textures
-    self.anisotropy = anisotropy
+    self.filtering = filtering
     for material in scene.materials {
       let uses: [(TextureReference?, Bool)] = [
         (material.baseColorTexture, true), (material.metallicRoughnessTexture, false),
@@ -40,15 +48,16 @@ struct TexturePool {
   func destroy(on device: Device) { images.values.forEach(device.destroy) }
 
   /// A texture slot of a material: see Shaders/Shared/Scene.glsl.
-  func slot(_ reference: TextureReference?, isColor: Bool, device: Device) throws(GPUError)
-    -> UInt32
-  {
+  /// - Parameter filtering: nil: the pool's.
+  func slot(
+    _ reference: TextureReference?, isColor: Bool, filtering: Filtering?, device: Device
+  ) throws(GPUError) -> UInt32 {
     guard let reference else { return MaterialRecord.noTexture }
     let texture = textures[reference.texture]
     guard let image = images[Key(image: texture.image, isColor: isColor)] else {
       return MaterialRecord.noTexture
     }
-    let sampler = try device.samplerIndex(Self.sampler(texture, anisotropy: anisotropy))
+    let sampler = try device.samplerIndex(Self.sampler(texture, filtering ?? self.filtering))
     var slot = device.textureIndex(of: image) | sampler << 16
     if reference.uvSet == 1 { slot |= 1 << 24 }
     if reference.transform != .identity { slot |= 1 << 25 }
@@ -78,7 +87,7 @@ struct TexturePool {
     return handle
   }
 
-  private static func sampler(_ texture: Texture, anisotropy: Float) -> SamplerDescriptor {
+  private static func sampler(_ texture: Texture, _ filtering: Filtering) -> SamplerDescriptor {
     func mode(_ wrap: Texture.Wrap) -> AddressMode {
       switch wrap {
       case .clampToEdge: .clampToEdge
@@ -90,8 +99,9 @@ struct TexturePool {
     let smooth = texture.minification == .linear && texture.magnification == .linear
     return SamplerDescriptor(
       min: filter(texture.minification), mag: filter(texture.magnification),
-      mip: texture.mip.map(filter), u: mode(texture.wrapU), v: mode(texture.wrapV),
-      maxAnisotropy: smooth && texture.mip == .linear ? anisotropy : 1,
+      mip: texture.mip.map { filtering.mixesLevels ? filter($0) : .nearest },
+      u: mode(texture.wrapU), v: mode(texture.wrapV),
+      maxAnisotropy: smooth && texture.mip == .linear ? filtering.anisotropy : 1,
       maxLod: texture.mip == nil ? 0 : 1000)
   }
 }
