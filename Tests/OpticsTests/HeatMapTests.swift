@@ -47,9 +47,16 @@ import Testing
     let blend = stride(from: 35.5, through: 39.5, by: 1).map(value)
     #expect(blend == blend.sorted(by: >) && blend.allSatisfy { $0 > 0.5 && $0 < 1 })
     #expect(near(map.value(at: Double2(5, 5)), 1.0 / 3))
-    // π·40² at 1, π·(80² − 40²) at ¼, the rest at ⅑; the blend moves some of it outwards.
-    let discs = Double.pi * (1600 + 4800 / 4.0 - 6400 / 9.0) / 57600 + 1.0 / 9
-    #expect(map.meanSquare < discs && map.meanSquare > discs * 0.9)
+  }
+
+  /// π·40² at 1, π·80² at ¼ but for a hole of 0.88 · 40, the rest at ⅑ but for one of 0.88 · 80.
+  @Test func drawnPixelsAreThoseOfDiscsWithHoles() {
+    let (inner, outer) = (Double.pi * 1600, Double.pi * 6400)
+    let hole = 0.88 * 0.88
+    let pixels = inner + (outer - hole * inner) / 4 + (57600 - hole * outer) / 9
+    #expect(abs(Self.eye().drawnShare - pixels / 57600) < 0.002)
+    let field = FieldOfView(left: -1, right: 1, up: 1, down: -1)
+    #expect(FoveatedEye(imageWidth: 30, imageHeight: 20, field: field).drawnShare == 1)
   }
 
   @Test func densityFollowsTheGaze() {

@@ -187,6 +187,7 @@ import Testing
       #expect(overdraw.values.count { $0 != 1 } < overdraw.values.count / 50)
       #expect(overdraw.values.allSatisfy { $0 > 0 }, "no holes")
       let cost = HeatMap(.cost, of: eye, counts: counts)
+      #expect(abs(cost.mean - eye.drawnShare) < 0.03 * eye.drawnShare)
       let middle = Double2(FoveationTests.place(gaze.tangents[view]))
       #expect(cost.value(at: middle) == 1)
       #expect(abs(cost.value(at: middle + Double2(0, 60)) - 0.25) < 1e-5)

@@ -35,8 +35,11 @@ package struct FoveatedEye: Sendable {
   /// Distance of a place from the middle of a layer's region, 1 at the region's border; 0 in a layer
   /// that is shown everywhere.
   package func distance(of place: Double2, inLayer index: Int) -> Double {
-    let window = windows[index]
-    let q = (place - Double2(window.center)) / Double2(window.radius)
+    distance(of: place, from: windows[index], radius: windows[index].radius)
+  }
+
+  private func distance(of place: Double2, from window: LayerWindow, radius: Float2) -> Double {
+    let q = (place - Double2(window.center)) / Double2(radius)
     return plan.shape == .rectangle ? max(abs(q.x), abs(q.y)) : length(q)
   }
 
@@ -58,6 +61,29 @@ package struct FoveatedEye: Sendable {
   /// direction; where two layers are mixed, of both by their shares.
   package func density(at place: Double2) -> Double {
     mixed(at: place) { linearDensity(ofLayer: $0) }
+  }
+
+  /// Whether a layer is drawn at a place: in its region, and not where finer layers show all.
+  private func isDrawn(_ index: Int, at place: Double2) -> Bool {
+    guard distance(of: place, inLayer: index) < 1 else { return false }
+    guard plan.hasHoles, index > 0 else { return true }
+    let finer = windows[index - 1]
+    return distance(of: place, from: finer, radius: plan.solidRadius(finer)) >= 1
+  }
+
+  /// Pixels that are drawn of all layers, as a part of the eye image's. Where layers are mixed, both
+  /// count. What filtering needs beyond the regions is left out.
+  package var drawnShare: Double {
+    var sum = 0.0
+    for index in windows.indices {
+      var count = 0
+      for y in 0..<plan.imageHeight {
+        for x in 0..<plan.imageWidth
+        where isDrawn(index, at: Double2(Double(x), Double(y)) + 0.5) { count += 1 }
+      }
+      sum += Double(count) / (windows[index].pitch.x * windows[index].pitch.y)
+    }
+    return sum / Double(plan.imageWidth * plan.imageHeight)
   }
 
   /// A value of the layers at a place, by their shares there.

@@ -58,11 +58,6 @@ package struct HeatMap: Sendable {
 
   package var maximum: Double { Double(values.max() ?? 0) }
 
-  /// Part of the eye image's pixels that is drawn, when the values are densities.
-  package var meanSquare: Double {
-    values.reduce(0) { $0 + Double($1) * Double($1) } / Double(max(values.count, 1))
-  }
-
   /// A round number that few values of the maps exceed, for the upper end of a scale.
   package static func range(of maps: [HeatMap], for quantity: Quantity) -> Double {
     guard quantity != .density else { return 1 }

@@ -16,7 +16,7 @@ extension HeatPlot {
       scale = max(width / 700, 1)
       isExceeded = panes.contains { $0.map.maximum > plot.range * 1.0001 }
       var texts = [Self.meaning(of: plot.quantity)]
-      texts.append(Self.summary(plot.quantity, panes.map(\.map)))
+      texts.append(Self.summary(plot.quantity, panes))
       let cross = "Cross: \(plot.isGazeKnown ? "gaze" : "straight ahead")"
       texts.append("\(cross)   Rings: every 10° from it")
       if panes.contains(where: { $0.eye.windows.count > 1 }) {
@@ -37,15 +37,15 @@ extension HeatPlot {
       }
     }
 
-    private static func summary(_ quantity: HeatMap.Quantity, _ maps: [HeatMap]) -> String {
-      let count = Double(max(maps.count, 1))
-      let mean = maps.reduce(0) { $0 + $1.mean } / count
-      let most = maps.map(\.maximum).max() ?? 0
+    private static func summary(_ quantity: HeatMap.Quantity, _ panes: [Pane]) -> String {
+      let count = Double(max(panes.count, 1))
       switch quantity {
       case .density:
-        let part = maps.reduce(0) { $0 + $1.meanSquare } / count
+        let part = panes.reduce(0) { $0 + $1.eye.drawnShare } / count
         return String(format: "Drawn: %.1f%% of the eye image's pixels", part * 100)
       case .overdraw, .cost:
+        let mean = panes.reduce(0) { $0 + $1.map.mean } / count
+        let most = panes.map(\.map.maximum).max() ?? 0
         return String(format: "Mean: %.2f   Most: %.4g", mean, most)
       }
     }
