@@ -45,18 +45,6 @@ bool isVisible(FrameBuffer f, DrawItem item, InstanceData instance, vec4 sphere)
   return false;
 }
 
-// Whether this level of its instance is the one to draw: the simplest whose error is not seen. It
-// is the same for all clusters of an instance and for both eyes, so nothing is drawn twice or not
-// at all.
-bool isChosenLevel(FrameBuffer f, DrawItem item, InstanceData instance) {
-  if (item.error == 0.0 && isinf(item.simplerError)) return true;
-  float scale;
-  vec4 whole = worldSphere(item.wholeCenter, item.wholeRadius, instance, scale);
-  float nearest = max(distance(whole.xyz, f.frame.headPosition.xyz) - whole.w, 0.0);
-  float allowed = nearest * f.frame.allowedError / max(scale, 1e-20);
-  return item.error <= allowed && item.simplerError > allowed;
-}
-
 void main() {
   uint i = gl_GlobalInvocationID.x;
   histogram[gl_LocalInvocationIndex] = 0;
@@ -68,7 +56,7 @@ void main() {
     InstanceData instance = push.instances.instances[item.instance];
     vec4 sphere = worldSphere(item, instance);
     uint key = CULLED;
-    if (isChosenLevel(f, item, instance) && isVisible(f, item, instance, sphere)) {
+    if (isVisible(f, item, instance, sphere)) {
       float d = distance(sphere.xyz, f.frame.headPosition.xyz);
       if (i < push.opaqueCount) {
         // Bins grow geometrically from the nearest to the farthest that the scene can be.

@@ -23,7 +23,6 @@ void main() {
   uint i = gl_GlobalInvocationID.x;
   if (i >= push.itemCount) return;
   DrawItem item = push.items.items[i];
-  if (item.error > 0.0) return;
   vec4 sphere = worldSphere(item, push.instances.instances[item.instance]);
   vec3 s = (push.frame.frame.shadowFromWorld[push.cascade] * vec4(sphere.xyz, 1.0)).xyz;
   vec4 row = vec4(push.frame.frame.shadowFromWorld[push.cascade][0].x,

@@ -82,8 +82,6 @@ struct FrameConstants {
   vec2 imageSize;                  // pixels of the eye image
   float blend;                     // part of a region's radius that fades into the next layer
   uint layerCount;
-  float allowedError;              // of a simplified surface, in metres per metre of distance
-  uint pad0;
 };
 
 layout(buffer_reference, scalar) readonly buffer FrameBuffer { FrameConstants frame; };

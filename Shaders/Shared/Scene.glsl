@@ -55,10 +55,6 @@ struct DrawItem {
   uint vertexOffset;
   uint instance;
   uint bucket;       // which pipeline draws it
-  float error;         // how far this level's surface may lie from the original's, mesh space
-  float simplerError;  // the same for the next simpler level; infinite when there is none
-  vec3 wholeCenter;    // bounding sphere of all clusters of the instance, mesh space
-  float wholeRadius;
   uint pad0;
   uint pad1;
   uint pad2;
@@ -77,21 +73,15 @@ struct DrawCommand {
 layout(buffer_reference, scalar) buffer CommandBuffer { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer UintBuffer { uint values[]; };
 
-// A sphere of mesh space in world space, and the factor by which lengths may grow.
-vec4 worldSphere(vec3 meshCenter, float radius, InstanceData instance, out float scale) {
-  vec4 c = vec4(meshCenter, 1.0);
+// Bounding sphere of an item in world space.
+vec4 worldSphere(DrawItem item, InstanceData instance) {
+  vec4 c = vec4(item.center, 1.0);
   vec3 center = vec3(dot(instance.rows[0], c), dot(instance.rows[1], c), dot(instance.rows[2], c));
   vec3 x = vec3(instance.rows[0].x, instance.rows[1].x, instance.rows[2].x);
   vec3 y = vec3(instance.rows[0].y, instance.rows[1].y, instance.rows[2].y);
   vec3 z = vec3(instance.rows[0].z, instance.rows[1].z, instance.rows[2].z);
-  scale = sqrt(max(dot(x, x), max(dot(y, y), dot(z, z))));
-  return vec4(center, radius * scale);
-}
-
-// Bounding sphere of an item in world space.
-vec4 worldSphere(DrawItem item, InstanceData instance) {
-  float scale;
-  return worldSphere(item.center, item.radius, instance, scale);
+  float scale = sqrt(max(dot(x, x), max(dot(y, y), dot(z, z))));
+  return vec4(center, item.radius * scale);
 }
 
 DrawCommand commandFor(DrawItem item) {

@@ -2,8 +2,11 @@ private import Foundation
 package import Numerics
 
 extension FoveationPlan {
-  /// Linear densities of the layers. Each is used from where the density model asks for no more.
+  /// Linear densities of the layers.
   package static let densities = [1.0, 1.0 / 2, 1.0 / 3]
+  /// The density that the model asks for where a layer gives way to the next. The middle one may be
+  /// a little coarser than asked for, since its samples keep edges at twice its density.
+  package static let limits = [0.6, 1.0 / 3, 0]
   /// Degrees that a tracked gaze may be off: error of the tracker (0.5° to 1.5°) and its delay.
   package static let trackedMarginDegrees = 2.0
   /// Degrees around straight ahead in which eyes stay most of the time: heads follow larger turns.
@@ -36,10 +39,9 @@ extension FoveationPlan {
     }
     var layers: [Layer] = []
     for (index, density) in Self.densities.enumerated() {
-      let next = index + 1 < Self.densities.count ? Self.densities[index + 1] : 0
-      let radius = reach(tracked, next)
+      let radius = reach(tracked, Self.limits[index])
       if radius.x <= 0 { continue }
-      let fixedRadius = radius.x == .infinity ? radius : reach(fixed, next)
+      let fixedRadius = radius.x == .infinity ? radius : reach(fixed, Self.limits[index])
       let whole = Float2(Float(imageWidth), Float(imageHeight))
       layers.append(
         Layer(

@@ -2,10 +2,6 @@ internal import Numerics
 internal import Optics
 
 extension FrameConstants {
-  /// Pixels of a coarse layer by which a simplified surface may lie beside the original. Full density
-  /// shows the original: the simplifier knows nothing of how light runs over a surface.
-  static let levelErrorPixels: Float = 0.75
-
   /// The constants of one layer's passes: like the frame's, with views that see the layer's window.
   /// Lights and shadows stay those of the whole field.
   mutating func setViews(
@@ -20,10 +16,6 @@ extension FrameConstants {
     }
     set(seen, near: near)
     clusterTangents = lightField
-    let first = plan.window(index, view: 0, input)
-    allowedError =
-      plan.layers[index].density < 1
-      ? Self.levelErrorPixels * seen.views[0].fieldOfView.width / Float(first.width) : 0
     for view in 0..<input.viewCount {
       let window = plan.window(index, view: view, input)
       let extent = window.pitch * Double2(Double(window.width), Double(window.height))

@@ -64,8 +64,6 @@ struct FrameConstants {
   var imageSize = Float2.zero
   var blend: Float = 0
   var layerCount: UInt32 = 1
-  var allowedError: Float = 0
-  var padding: UInt32 = 0
 }
 
 extension FrameConstants {

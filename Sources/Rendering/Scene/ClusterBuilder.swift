@@ -12,14 +12,10 @@ enum ClusterBuilder {
     var coneAxis: Float3
     /// 1: the cluster faces all ways.
     var coneCutoff: Float
-    /// How far the surface may lie from the original's in this level and in the next simpler one,
-    /// in units of the mesh; infinite when there is none.
-    var error: Float = 0
-    var simplerError = Float.infinity
   }
 
   struct Result {
-    /// The primitive's triangles, those of a cluster side by side, level after level.
+    /// The primitive's triangles, those of a cluster side by side.
     var indices: [UInt32]
     var clusters: [Cluster]
   }
@@ -32,26 +28,8 @@ enum ClusterBuilder {
   /// Weight of facing the same way against being compact.
   static let coneWeight: Float = 0.25
 
-  /// - Parameter simplifies: whether to make simpler levels too.
-  static func build(positions: [Float3], indices: [UInt32], simplifies: Bool) -> Result {
+  static func build(positions: [Float3], indices: [UInt32]) -> Result {
     guard !indices.isEmpty, !positions.isEmpty else { return Result(indices: [], clusters: []) }
-    guard simplifies else { return build(positions: positions, indices: indices) }
-    var result = Result(indices: [], clusters: [])
-    let levels = LevelBuilder.levels(positions: positions, indices: indices)
-    for (index, level) in levels.enumerated() {
-      let part = build(positions: positions, indices: level.indices)
-      for var cluster in part.clusters {
-        cluster.firstIndex += result.indices.count
-        cluster.error = level.error
-        cluster.simplerError = index + 1 < levels.count ? levels[index + 1].error : .infinity
-        result.clusters.append(cluster)
-      }
-      result.indices += part.indices
-    }
-    return result
-  }
-
-  private static func build(positions: [Float3], indices: [UInt32]) -> Result {
     var result =
       indices.count / 3 <= maximumTriangles
       ? Result(indices: indices, clusters: [cluster(0, indices.count)])

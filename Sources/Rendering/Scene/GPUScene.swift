@@ -35,12 +35,7 @@ struct GPUScene {
   /// - Parameter anisotropy: of textures at full density.
   init(device: Device, scene: Scene, anisotropy: Float) throws(GPUError) {
     let drawables = Self.drawables(of: scene)
-    // What is seen through has no surface that could be simplified.
-    geometry = try GeometryPool(
-      device: device, primitives: drawables.primitives,
-      simplifies: drawables.primitives.map { primitive in
-        primitive.material.map { scene.materials[$0].alphaMode == .opaque } ?? true
-      })
+    geometry = try GeometryPool(device: device, primitives: drawables.primitives)
     textures = try TexturePool(
       device: device, scene: scene, filtering: TexturePool.Filtering(anisotropy: anisotropy))
     let records = try MaterialTable.records(of: scene, textures: textures, device: device)
@@ -131,9 +126,6 @@ struct GPUScene {
       coneCutoff: hasCone ? cluster.coneCutoff : 1,
       firstIndex: UInt32(part.firstIndex + cluster.firstIndex),
       indexCount: UInt32(cluster.indexCount), vertexOffset: UInt32(part.firstVertex),
-      instance: UInt32(instance), bucket: bucket.rawValue, error: cluster.error,
-      simplerError: cluster.simplerError,
-      wholeCenter: (part.bounds.center.x, part.bounds.center.y, part.bounds.center.z),
-      wholeRadius: part.bounds.radius)
+      instance: UInt32(instance), bucket: bucket.rawValue)
   }
 }

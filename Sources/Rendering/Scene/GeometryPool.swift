@@ -11,7 +11,6 @@ struct GeometryPool {
     var firstVertex: Int
     var firstIndex: Int
     var clusters: [ClusterBuilder.Cluster]
-    var bounds: Bounds
   }
 
   let positions: BufferHandle
@@ -23,21 +22,18 @@ struct GeometryPool {
   let parts: [Part]
   let triangleCount: Int
 
-  /// - Parameter simplifies: for each primitive, whether simpler levels are made.
-  init(device: Device, primitives: [Primitive], simplifies: [Bool]) throws(GPUError) {
-    let built = Self.buildClusters(of: primitives, simplifies: simplifies)
+  init(device: Device, primitives: [Primitive]) throws(GPUError) {
+    let built = Self.buildClusters(of: primitives)
     var parts: [Part] = []
     var (vertices, indexCount) = (0, 0)
     for (primitive, result) in zip(primitives, built) {
       parts.append(
-        Part(
-          firstVertex: vertices, firstIndex: indexCount, clusters: result.clusters,
-          bounds: primitive.bounds))
+        Part(firstVertex: vertices, firstIndex: indexCount, clusters: result.clusters))
       vertices += primitive.positions.count
       indexCount += result.indices.count
     }
     self.parts = parts
-    triangleCount = primitives.reduce(0) { $0 + $1.indices.count / 3 }
+    triangleCount = indexCount / 3
     hasExtras = primitives.contains { !$0.uv1.isEmpty || !$0.colors.isEmpty }
 
     let extraCount = hasExtras ? max(vertices, 1) : 1
@@ -79,9 +75,7 @@ struct GeometryPool {
     device.destroy(indices)
   }
 
-  private static func buildClusters(
-    of primitives: [Primitive], simplifies: [Bool]
-  ) -> [ClusterBuilder.Result] {
+  private static func buildClusters(of primitives: [Primitive]) -> [ClusterBuilder.Result] {
     var results = [ClusterBuilder.Result](
       repeating: ClusterBuilder.Result(indices: [], clusters: []), count: primitives.count)
     results.withUnsafeMutableBufferPointer { buffer in
@@ -90,8 +84,7 @@ struct GeometryPool {
       DispatchQueue.concurrentPerform(iterations: primitives.count) { index in
         let primitive = primitives[index]
         results[index] = ClusterBuilder.build(
-          positions: primitive.positions, indices: primitive.indices,
-          simplifies: simplifies[index])
+          positions: primitive.positions, indices: primitive.indices)
       }
     }
     return results

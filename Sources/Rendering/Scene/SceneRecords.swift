@@ -53,10 +53,6 @@ struct ItemRecord: BitwiseCopyable {
   var vertexOffset: UInt32
   var instance: UInt32
   var bucket: UInt32
-  var error: Float
-  var simplerError: Float
-  var wholeCenter: (Float, Float, Float)
-  var wholeRadius: Float
   var padding: (UInt32, UInt32, UInt32) = (0, 0, 0)
 }
 
