@@ -22,6 +22,7 @@ layout(constant_id = 3) const bool HAS_SHADOWS = true;
 layout(constant_id = 4) const bool HAS_LOCAL_LIGHTS = true;
 layout(constant_id = 5) const bool HAS_ENVIRONMENT = true;
 layout(constant_id = 6) const bool HAS_VERTEX_COLORS = true;
+layout(constant_id = 7) const bool IS_COARSE = false;
 
 layout(location = 0) in vec3 inPosition;
 layout(location = 1) in vec3 inNormal;
@@ -77,8 +78,10 @@ void main() {
     if (HAS_ENVIRONMENT) steps++;
     if (HAS_SUN) {
       vec3 normal = materialNormal(material, inUV, inNormal, inTangent) * (front ? 1.0 : -1.0);
-      // The shadow takes four fetches.
-      if (dot(normal, f.frame.sunDirection.xyz) > 0.0) steps += HAS_SHADOWS ? 5 : 1;
+      if (dot(normal, f.frame.sunDirection.xyz) > 0.0) {
+        steps++;
+        if (HAS_SHADOWS) steps += IS_COARSE ? 1 : 4;
+      }
     }
     if (HAS_LOCAL_LIGHTS) steps += localLightCount(f, inPosition);
   }

@@ -16,7 +16,7 @@ import Testing
     var plan = FoveationPlan(
       imageWidth: size, imageHeight: size,
       layers: [layer(1, 40), layer(0.5, 80), layer(1.0 / 3, .infinity)])
-    plan.shape = shape
+    (plan.shape, plan.blend) = (shape, 0.12)
     return FoveatedEye(
       plan, field: FieldOfView(left: -1, right: 1, up: 1, down: -1), gaze: gaze, widening: 0)
   }

@@ -128,6 +128,27 @@ import Testing
     #expect(shadowed == Float2(1, 7))
   }
 
+  /// A shadow is one fetch there.
+  @Test func coarseLayersFilterShadowsLess() throws {
+    let test = try TestDevice()
+    let renderer = try test.renderer(width: Self.size, height: Self.size) {
+      $0.countsShading = true
+      $0.foveation = FoveationPlan(
+        section: .zero, outerDensity: 0.5, imageWidth: Self.size, imageHeight: Self.size,
+        samples: 1)
+    }
+    var scene = Scene()
+    let material = scene.addMaterial { _ in }
+    scene.add(Self.stack([2], material: material))
+    scene.addLight(.directional, from: Float3(0.2, 0.3, 1), intensity: 1)
+    try renderer.setScene(scene, environment: nil)
+    try renderer.renderFrame(FrameInput(views: [Self.view]))
+    let counts = try #require(try renderer.readCounts(ofView: 0).first)
+    #expect(counts.width == Self.size / 2)
+    #expect(counts.values[10 * counts.width + 25] == Float2(1, 4))
+    try test.finish(renderer)
+  }
+
   /// What is counted is what the device counts of the forward pass, and drawing is not changed.
   @Test func fragmentsAreThoseOfTheDevice() throws {
     let test = try TestDevice()
@@ -166,7 +187,8 @@ import Testing
   @Test func layersShadeTheirPart() throws {
     let test = try TestDevice()
     let size = FoveationTests.size
-    let plan = FoveationTests.plan([40, 80])
+    var plan = FoveationTests.plan([40, 80])
+    plan.blend = 0.12
     let renderer = try test.renderer(width: size, height: size, views: 2) {
       $0.foveation = plan
       $0.countsShading = true

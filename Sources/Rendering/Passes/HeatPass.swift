@@ -13,6 +13,7 @@ struct HeatPass {
 
   let targets: EyeTargets
   private let layer: Int
+  private let isCoarse: Bool
   private let hiddenArea: HiddenArea?
   private let mask: RegionMask?
   private let pipelines: ForwardPipelines
@@ -28,22 +29,23 @@ struct HeatPass {
     for (index, layer) in layers.enumerated() {
       passes.append(
         try HeatPass(
-          device: device, configuration: configuration, layer: index, forward: layer.targets,
+          device: device, configuration: configuration, layer: index, forward: layer,
           features: features))
     }
     return passes
   }
 
-  /// - Parameter forward: what the layer is drawn into.
+  /// - Parameter forward: what is counted.
   private init(
-    device: Device, configuration: RendererConfiguration, layer: Int, forward: EyeTargets,
+    device: Device, configuration: RendererConfiguration, layer: Int, forward: ForwardPass,
     features: ForwardPipelines.Features
   ) throws(GPUError) {
     self.layer = layer
-    let samples = forward.samples
+    isCoarse = forward.isCoarse
+    let samples = forward.targets.samples
     let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
     self.viewMask = viewMask
-    let image = device.descriptor(of: forward.readable)
+    let image = device.descriptor(of: forward.targets.readable)
     targets = try EyeTargets(
       device: device, name: "heat \(layer)", width: image.width, height: image.height,
       views: configuration.viewCount, samples: samples, keepsSamples: false, format: Self.format)
@@ -55,7 +57,7 @@ struct HeatPass {
     }
     pipelines = try ForwardPipelines(
       counting: Self.format, device: device, configuration: configuration, samples: samples,
-      features: features)
+      isCoarse: isCoarse, features: features)
   }
 
   func destroy(on device: Device) {
@@ -70,7 +72,7 @@ struct HeatPass {
     inputs: [PassUse], frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = ["heat inset", "heat middle", "heat outer"]
-    let materials = device.address(of: scene.materials)
+    let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
     let (hiddenArea, mask, pipelines, layer) = (hiddenArea, mask, pipelines, layer)
     graph.add(
       PassDescriptor(
@@ -91,7 +93,7 @@ extension ForwardPipelines {
   /// Of the same depth tests, and with shaders that count instead of shading.
   fileprivate init(
     counting format: Format, device: Device, configuration: RendererConfiguration, samples: Int,
-    features: Features
+    isCoarse: Bool, features: Features
   ) throws(GPUError) {
     let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
     func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
@@ -105,6 +107,7 @@ extension ForwardPipelines {
         specialization: [
           UInt32(samples), alphaMode, flag(features.hasSun), flag(features.hasShadows),
           flag(features.hasLocalLights), flag(features.hasEnvironment), flag(features.hasExtras),
+          flag(isCoarse),
         ])
     }
     opaque = try device.makePipeline(surface("opaque heat", alphaMode: 0))
