@@ -100,4 +100,107 @@ import Testing
     }
     try test.finish(off, foveated)
   }
+
+  /// A sky of one colour is one colour wherever the eyes look: no seam, no hole, no pixel that nobody
+  /// drew, for every kind of plan, gaze and doubt.
+  @Test(arguments: [1, 4]) func plainSkyHasNoSeams(samples: Int) throws {
+    let test = try TestDevice()
+    // Something behind the head, so that there is a scene.
+    var scene = Scene()
+    scene.add(.cube(material: scene.addUnlit(.one)), at: Float3(0, 0, 9))
+    let sky = EnvironmentMap.of { _ in Double3(0.5, 0.25, 0.75) }
+    let size = Self.size
+    var quad = FoveationPlan(
+      section: Float2(0.35, 0.35), outerDensity: 0.5, imageWidth: size, imageHeight: size,
+      samples: samples)
+    quad.hasHoles = true
+    let plans = [
+      Self.plan([40, 80], fixed: [60, 110], samples: samples),
+      Self.plan([25], densities: [1, 0.25], samples: samples),
+      Self.plan([30], densities: [0.5, 0.3], samples: samples),
+      FoveationPlan(
+        section: .zero, outerDensity: 0.5, imageWidth: size, imageHeight: size, samples: samples),
+      quad,
+    ]
+    let gazes: [(Float2, Float2)] = [
+      (.zero, .zero), (Float2(0.33, -0.41), Float2(0.1, -0.41)), (Float2(1, 1), Float2(-1, -1)),
+      (Float2(-7, 0.2), Float2(7, 0.2)), (Float2(.nan, .infinity), .zero),
+    ]
+    for plan in plans {
+      for views in [1, 2] {
+        let renderer = try test.renderer(width: size, height: size, views: views) {
+          Self.configure(&$0)
+          $0.toneMapping = .none
+          $0.samples = samples
+          $0.foveation = plan
+        }
+        try renderer.setScene(scene, environment: sky)
+        for (gaze, widening) in zip(gazes, [Float(0), 0.37, 1, 0.8, 0]) {
+          let input = Self.input(
+            FoveationGaze(left: gaze.0, right: gaze.1, widening: widening), views: views)
+          for picture in try renderer.pictures(input) {
+            var colors = Set<SIMD4<UInt8>>()
+            for i in stride(from: 0, to: picture.bytes.count, by: 4) {
+              colors.insert(
+                SIMD4(picture.bytes[i], picture.bytes[i + 1], picture.bytes[i + 2], 255))
+            }
+            let odd = (0..<size * size).filter { picture.bytes[$0 * 4] < 180 }
+              .map { "\($0 % size) \($0 / size)" }
+            #expect(
+              colors.count == 1,
+              "\(plan.layers.count) layers, gaze \(gaze): \(odd.prefix(8)), \(odd.count)")
+          }
+        }
+        try renderer.destroy()
+      }
+    }
+    try test.finish()
+  }
+
+  /// While the gaze moves over a still scene, what the eye looks at stands still.
+  @Test func movingGazeDoesNotShimmer() throws {
+    let test = try TestDevice()
+    let renderer = try test.renderer(
+      width: Self.size, height: Self.size, views: 1, samples: 4
+    ) {
+      Self.configure(&$0)
+      $0.foveation = Self.plan([50, 90], samples: 4)
+    }
+    try renderer.setScene(.hall(), environment: .gradient())
+    // Pursuit at about half a degree for each frame, then a saccade, then pursuit.
+    let path =
+      (0..<8).map { Float2(-0.5 + 0.009 * Float($0), 0.1) }
+      + (0..<6).map { Float2(0.35, -0.3 + 0.009 * Float($0)) }
+    var last: Pixels?
+    for gaze in path {
+      let picture = try renderer.pictures(
+        Self.input(FoveationGaze(left: gaze, right: gaze), views: 1))[0]
+      if let last {
+        let place = Self.place(gaze)
+        let (old, new) = (Self.cut(last, at: place), Self.cut(picture, at: place))
+        // The frame after a saccade shows other things sharply: only what was looked at counts.
+        if length(gaze - path[max((path.firstIndex(of: gaze) ?? 1) - 1, 0)]) < 0.05 {
+          let flip = Flip(
+            width: 40, height: 40, reference: old, test: new, pixelsPerDegree: 2.7)
+          #expect(
+            flip.mean < 0.01,
+            "\(zip(old, new).filter { $0 != $1 }.count) bytes, worst \(zip(old, new).map { abs(Int($0) - Int($1)) }.max() ?? 0)"
+          )
+        }
+      }
+      last = picture
+    }
+    try test.finish(renderer)
+  }
+
+  /// A square of 40 pixels around a place.
+  static func cut(_ picture: Pixels, at place: Float2) -> [UInt8] {
+    let (x, y) = (Int(place.x) - 20, Int(place.y) - 20)
+    var bytes: [UInt8] = []
+    for row in y..<y + 40 {
+      let start = (row * picture.width + x) * 4
+      bytes += picture.bytes[start..<start + 160]
+    }
+    return bytes
+  }
 }

@@ -71,6 +71,7 @@ extension FoveationPlan {
     shape = .rectangle
     hasHoles = false
     spreadsSamples = false
+    filtersByDensity = false
     blend = 0.2
   }
 }

@@ -57,11 +57,13 @@ extension FoveationPlan {
     }
     let radius = layer.radius + (layer.fixedRadius - layer.radius) * t
     let pitch = 1 / layer.density
-    let all = (size / pitch).rounded(.up)
+    // Everything in pairs: devices choose texture levels for 2×2 pixels at once, and the squares
+    // must lie on one grid too.
+    let all = (size / pitch / 2).rounded(.up) * 2
     // Two pixels around the region are for filtering.
-    let wanted = (Double2(radius) * 2 / pitch).rounded(.up) + 4
+    let wanted = (Double2(radius) / pitch).rounded(.up) * 2 + 4
     let count = Double2(min(wanted.x, all.x), min(wanted.y, all.y))
-    let corner = (Double2(inside) / pitch - count / 2).rounded(.toNearestOrAwayFromZero)
+    let corner = ((Double2(inside) / pitch - count / 2) / 2).rounded(.toNearestOrAwayFromZero) * 2
     let origin = corner.clamped(lowerBound: .zero, upperBound: all - count)
     return LayerWindow(
       origin: origin * pitch, pitch: Double2(pitch, pitch), width: Int(count.x),

@@ -43,6 +43,8 @@ package struct FoveationPlan: Equatable, Sendable {
   /// Whether the samples of a coarse layer are spread over the pixels that they lie in, so that its
   /// edges keep the eye image's resolution; otherwise each of its pixels is their average.
   package var spreadsSamples = true
+  /// Whether coarse layers filter textures and shadows less.
+  package var filtersByDensity = true
   /// Part of a region's radius, at its border, over which it turns into the next layer.
   package var blend: Float = 0.06
 

@@ -25,7 +25,10 @@ extension FrameConstants {
       views[view].region = Float4(window.center.x, window.center.y, radius.x, radius.y)
       guard plan.hasHoles, index > 0 else { continue }
       let finer = plan.window(index - 1, view: view, input)
-      let solid = plan.solidRadius(finer) - Float2(window.pitch) * 1.5
+      // Filters reach over the border: by a pixel and a half of the layer, and of what its samples
+      // are spread over.
+      let isSpread = index == plan.layers.count - 1 && plan.spreadSize != nil
+      let solid = plan.solidRadius(finer) - Float2(window.pitch) * 2 - (isSpread ? 3 : 0)
       views[view].hole = Float4(max(solid.x, 0), max(solid.y, 0), 0, 0)
     }
   }

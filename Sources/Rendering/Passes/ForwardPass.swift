@@ -13,7 +13,7 @@ struct ForwardPass {
   /// Which foveation layer is drawn; 0 without foveation.
   private let layer: Int
   private let isOnly: Bool
-  /// Whether the layer is less dense than the eye image.
+  /// Whether textures and shadows are filtered for pixels wider than the eye image's.
   let isCoarse: Bool
   private let hiddenArea: HiddenArea?
   private let mask: RegionMask?
@@ -30,7 +30,7 @@ struct ForwardPass {
     let format = Self.format(of: configuration.toneMapping)
     let plan = configuration.foveation
     isOnly = plan == nil
-    isCoarse = plan.map { $0.layers[layer].density < 1 } ?? false
+    isCoarse = plan.map { $0.filtersByDensity && $0.layers[layer].density < 1 } ?? false
     let size =
       plan?.layerSize(layer) ?? (width: configuration.eyeWidth, height: configuration.eyeHeight)
     let samples = plan?.layers[layer].samples ?? configuration.samples
