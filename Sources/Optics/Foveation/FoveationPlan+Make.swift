@@ -2,10 +2,8 @@ private import Foundation
 package import Numerics
 
 extension FoveationPlan {
-  /// Linear densities of the layers.
-  package static let densities = [1.0, 1.0 / 2, 1.0 / 3]
-  /// The density that the model asks for where a layer gives way to the next. The middle one may be
-  /// a little coarser than asked for, since its samples keep edges at twice its density.
+  /// The density that the model asks for where a layer gives way to the next. A layer may be a little
+  /// coarser than asked for, since its samples keep edges at twice its density.
   package static let limits = [0.6, 1.0 / 3, 0]
   /// Degrees that a tracked gaze may be off: error of the tracker (0.5° to 1.5°) and its delay.
   package static let trackedMarginDegrees = 2.0
@@ -38,7 +36,7 @@ extension FoveationPlan {
         : Float2(repeating: .infinity)
     }
     var layers: [Layer] = []
-    for (index, density) in Self.densities.enumerated() {
+    for (index, density) in quality.layerDensities.enumerated() {
       let radius = reach(tracked, Self.limits[index])
       if radius.x <= 0 { continue }
       let fixedRadius = radius.x == .infinity ? radius : reach(fixed, Self.limits[index])

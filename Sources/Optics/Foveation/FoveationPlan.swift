@@ -46,7 +46,7 @@ package struct FoveationPlan: Equatable, Sendable {
   /// Whether coarse layers filter textures and shadows less.
   package var filtersByDensity = true
   /// Part of a region's radius, at its border, over which it turns into the next layer.
-  package var blend: Float = 0.06
+  package var blend: Float = 0.04
 
   package static let maximumLayers = 3
 

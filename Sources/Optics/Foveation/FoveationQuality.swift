@@ -5,12 +5,21 @@
 package enum FoveationQuality: String, CaseIterable, Sendable {
   case low, medium, high, reference
 
+  /// Linear densities of up to three nested layers.
+  package var layerDensities: [Double] {
+    switch self {
+    case .low: [1, 0.5, 0.25]
+    case .medium: [1, 0.5, 0.28]
+    case .high, .reference: [1, 0.5, 1.0 / 3]
+    }
+  }
+
   /// Multiple of the acuity model's pixels per degree.
   package var detail: Double {
     switch self {
     case .low: 1.25
     case .medium: 1.65
-    case .high: 2.4
+    case .high: 2.7
     case .reference: 4.5
     }
   }
