@@ -133,9 +133,11 @@ import Testing
     let test = try TestDevice()
     let renderer = try test.renderer(width: Self.size, height: Self.size) {
       $0.countsShading = true
-      $0.foveation = FoveationPlan(
+      var plan = FoveationPlan(
         section: .zero, outerDensity: 0.5, imageWidth: Self.size, imageHeight: Self.size,
         samples: 1)
+      plan.filtersByDensity = true
+      $0.foveation = plan
     }
     var scene = Scene()
     let material = scene.addMaterial { _ in }
@@ -209,10 +211,10 @@ import Testing
       #expect(overdraw.values.count { $0 != 1 } < overdraw.values.count / 50)
       #expect(overdraw.values.allSatisfy { $0 > 0 }, "no holes")
       let cost = HeatMap(.cost, of: eye, counts: counts)
-      // For filtering each border is drawn by 1.5 pixels of the layer more: of discs, and of holes.
+      // For filtering more is drawn: 1.5 pixels of the layer around discs, 2 inside of holes.
       let holes: Double = 0.88 * (40.0 * 2 / 4 + 80.0 * 3 / 9)
-      let borders: Double = 40.0 + 80.0 * 2 / 4 + holes
-      let share = eye.drawnShare + 2 * Double.pi * 1.5 * borders / Double(size * size)
+      let borders: Double = 1.5 * (40.0 + 80.0 * 2 / 4) + 2 * holes
+      let share = eye.drawnShare + 2 * Double.pi * borders / Double(size * size)
       #expect(abs(cost.mean - share) < 0.002)
       let middle = Double2(FoveationTests.place(gaze.tangents[view]))
       #expect(cost.value(at: middle) == 1)
