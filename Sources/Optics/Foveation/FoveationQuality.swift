@@ -19,7 +19,7 @@ package enum FoveationQuality: String, CaseIterable, Sendable {
     switch self {
     case .low: 1.25
     case .medium: 1.65
-    case .high: 2.7
+    case .high: 2.9
     case .reference: 4.5
     }
   }
