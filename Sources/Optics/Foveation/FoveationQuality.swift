@@ -9,8 +9,7 @@ package enum FoveationQuality: String, CaseIterable, Sendable {
   package var layerDensities: [Double] {
     switch self {
     case .low: [1, 0.5, 0.25]
-    case .medium: [1, 0.5, 0.28]
-    case .high, .reference: [1, 0.5, 1.0 / 3]
+    case .medium, .high, .reference: [1, 0.5, 1.0 / 3]
     }
   }
 
