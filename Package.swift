@@ -52,6 +52,10 @@ let package = Package(
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
     system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
     system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
+    system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+    system("CURing", pkgConfig: "liburing", apt: "liburing-dev"),
+    .target(name: "CSquish", linkerSettings: [.linkedLibrary("squish")]),
     .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
     .target(name: "CAllocationHook"),
 
@@ -70,9 +74,18 @@ let package = Package(
       "SceneImport",
       imports: ["Numerics", "SceneModel", "ImageCodecs", "CDraco", "CMeshOptimizer"]),
     room("BuiltinScenes", imports: ["Numerics", "SceneModel"]),
+    room(
+      "SceneStore", imports: ["Numerics", "SceneModel", "CMeshOptimizer", "CZstd", "CXXHash"]),
+    room(
+      "SceneBake",
+      imports: ["Numerics", "SceneModel", "SceneStore", "CMeshOptimizer", "CSquish", "CXXHash"]),
+    room("Streaming", imports: ["Numerics", "SceneStore", "CURing"]),
     room("GPU", imports: ["Numerics", "CVulkan"]),
     room(
-      "Rendering", imports: ["Numerics", "Optics", "SceneModel", "GPU", "CMeshOptimizer"],
+      "Rendering",
+      imports: [
+        "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CMeshOptimizer",
+      ],
       shaders: true),
     room("Headset", imports: ["Numerics", "Optics"]),
     room("FrameTiming", imports: ["Numerics"]),
@@ -80,14 +93,15 @@ let package = Package(
     room(
       "Fovea",
       imports: [
-        "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs", "GPU",
-        "Rendering", "Headset", "FrameTiming", "Reporting",
+        "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs",
+        "SceneStore", "SceneBake", "Streaming", "GPU", "Rendering", "Headset", "FrameTiming",
+        "Reporting",
       ]),
     .executableTarget(
       name: "FoveaCLI",
       dependencies: [
-        "Fovea", "Numerics", "Optics", "SceneModel", "GPU", "Headset", "FrameTiming",
-        "Reporting", "CAllocationHook",
+        "Fovea", "Numerics", "Optics", "SceneModel", "SceneStore", "SceneBake", "GPU", "Headset",
+        "FrameTiming", "Reporting", "CAllocationHook",
       ],
       swiftSettings: swiftSettings,
       // The released binary runs where there is no Swift. Only the link differs, so that tests and
@@ -118,18 +132,28 @@ let package = Package(
       imports: [
         "Numerics", "SceneModel", "SceneImport", "ImageCodecs", "CMeshOptimizer", "TestSupport",
       ]),
+    tests(of: "SceneStore", imports: ["Numerics", "SceneModel", "SceneStore", "TestSupport"]),
+    tests(
+      of: "SceneBake",
+      imports: [
+        "Numerics", "SceneModel", "SceneStore", "SceneBake", "SceneImport", "BuiltinScenes",
+        "CMeshOptimizer", "TestSupport",
+      ]),
+    tests(of: "Streaming", imports: ["Numerics", "SceneStore", "Streaming", "TestSupport"]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
     tests(of: "GPU", imports: ["Numerics", "CVulkan", "GPU", "TestSupport"], shaders: true),
     tests(
       of: "Rendering",
       imports: [
-        "Numerics", "Optics", "SceneModel", "GPU", "Rendering", "BuiltinScenes", "SceneImport",
-        "Headset", "ImageCodecs", "TestSupport",
+        "Numerics", "Optics", "SceneModel", "SceneStore", "SceneBake", "Streaming", "GPU",
+        "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs", "TestSupport",
       ]),
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),
     tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),
-    tests(of: "Fovea", imports: ["Fovea", "Numerics", "SceneModel", "TestSupport"]),
+    tests(
+      of: "Fovea",
+      imports: ["Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "TestSupport"]),
     tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,26 @@
+// A C face for libsquish: block compression of textures. No exception leaves it.
+#ifndef FOVEA_CSQUISH_H
+#define FOVEA_CSQUISH_H
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The block formats. Bytes per block of 4×4 texels: 8 for BC1 and BC4, 16 for BC3 and BC5.
+enum { FOVEA_BC1 = 1, FOVEA_BC3 = 3, FOVEA_BC4 = 4, FOVEA_BC5 = 5 };
+
+/// Compresses RGBA texels (4 bytes each, tight rows) into `out_blocks`, which has room for
+/// ceil(width/4) × ceil(height/4) blocks. `is_fine` takes longer and errs less. Returns 0 when there
+/// is no such format or no memory.
+int fovea_squish_compress(const uint8_t *rgba, int width, int height, int format, int is_fine,
+                          uint8_t *out_blocks);
+
+/// The reverse, into width × height × 4 bytes. Returns 0 when there is no such format.
+int fovea_squish_decompress(const uint8_t *blocks, int width, int height, int format,
+                            uint8_t *out_rgba);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,4 @@
+#ifndef FOVEA_CURING_SHIM_H
+#define FOVEA_CURING_SHIM_H
+#include <liburing.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FOVEA_CXXHASH_SHIM_H
+#define FOVEA_CXXHASH_SHIM_H
+#include <xxhash.h>
+#endif

@@ -1,0 +1,15 @@
+/// How a scene is baked. The result is the same whatever `jobs` is.
+package struct BakeOptions: Sendable {
+  package enum Textures: String, CaseIterable, Sendable {
+    /// Block compression: an eighth of the memory, at a small loss.
+    case blocks = "bc"
+    /// Every texel as it is.
+    case exact
+  }
+
+  /// Threads that work at once, at least 1.
+  package var jobs = 1
+  package var textures = Textures.blocks
+
+  package init() {}
+}
