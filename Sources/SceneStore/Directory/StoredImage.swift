@@ -1,4 +1,5 @@
-/// An image of the scene with all its levels.
+/// An image of the scene with all its levels, as one kind of use reads it: what materials read both
+/// as colour and as data is stored twice, since levels are made differently.
 package struct StoredImage: Equatable, Sendable {
   package enum Encoding: UInt32, Sendable {
     /// 4 bytes for each texel.
@@ -23,6 +24,8 @@ package struct StoredImage: Equatable, Sendable {
   }
 
   package var name: String
+  /// Index among `SceneSkeleton.images`; with `isColor` it tells stored images apart.
+  package var source: Int
   package var width: Int
   package var height: Int
   package var encoding: Encoding
@@ -37,10 +40,11 @@ package struct StoredImage: Equatable, Sendable {
   package var tailPageCount: UInt32
 
   package init(
-    name: String, width: Int, height: Int, encoding: Encoding, isColor: Bool, levelCount: Int,
-    tailLevel: Int, firstTailPage: UInt32, tailPageCount: UInt32
+    name: String, source: Int, width: Int, height: Int, encoding: Encoding, isColor: Bool,
+    levelCount: Int, tailLevel: Int, firstTailPage: UInt32, tailPageCount: UInt32
   ) {
     self.name = name
+    self.source = source
     self.width = width
     self.height = height
     self.encoding = encoding
@@ -49,13 +53,5 @@ package struct StoredImage: Equatable, Sendable {
     self.tailLevel = tailLevel
     self.firstTailPage = firstTailPage
     self.tailPageCount = tailPageCount
-  }
-
-  /// Bytes of a level with tight rows of blocks.
-  package func bytes(ofLevel level: Int) -> Int {
-    let (bytes, side) = encoding.block
-    let columns = (max(width >> level, 1) + side - 1) / side
-    let rows = (max(height >> level, 1) + side - 1) / side
-    return columns * rows * bytes
   }
 }
