@@ -1,4 +1,4 @@
-// A C face for libsquish: block compression of textures. No exception leaves it.
+// A C face for libsquish: block compression of textures. Works on the calling thread alone.
 #ifndef FOVEA_CSQUISH_H
 #define FOVEA_CSQUISH_H
 #include <stdint.h>
@@ -11,8 +11,9 @@ extern "C" {
 enum { FOVEA_BC1 = 1, FOVEA_BC3 = 3, FOVEA_BC4 = 4, FOVEA_BC5 = 5 };
 
 /// Compresses RGBA texels (4 bytes each, tight rows) into `out_blocks`, which has room for
-/// ceil(width/4) × ceil(height/4) blocks. `is_fine` takes longer and errs less. Returns 0 when there
-/// is no such format or no memory.
+/// ceil(width/4) × ceil(height/4) blocks. BC1 ignores alpha; BC4 holds red, BC5 red and green.
+/// `is_fine` errs less in BC1 and the colours of BC3, and takes fifty times as long. Returns 0 when
+/// there is no such format.
 int fovea_squish_compress(const uint8_t *rgba, int width, int height, int format, int is_fine,
                           uint8_t *out_blocks);
 
