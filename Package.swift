@@ -137,7 +137,7 @@ let package = Package(
       of: "SceneBake",
       imports: [
         "Numerics", "SceneModel", "SceneStore", "SceneBake", "SceneImport", "BuiltinScenes",
-        "CMeshOptimizer", "TestSupport",
+        "CMeshOptimizer", "CSquish", "TestSupport",
       ]),
     tests(of: "Streaming", imports: ["Numerics", "SceneStore", "Streaming", "TestSupport"]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),

@@ -43,14 +43,31 @@ extern "C" int fovea_squish_compress(const uint8_t *rgba, int width, int height,
   return 1;
 }
 
+// The library makes BC4 and BC5, but reads only the older formats: a channel is the alpha of BC3.
+static void decompress_channel(const uint8_t *block, uint8_t *out_texels, int channel) {
+  uint8_t whole[16] = {}, texels[64];
+  memcpy(whole, block, 8);
+  squish::Decompress(texels, whole, squish::kDxt5);
+  for (int i = 0; i < 16; ++i) out_texels[i * 4 + channel] = texels[i * 4 + 3];
+}
+
+static void decompress_block(const uint8_t *block, int format, uint8_t *out_texels) {
+  if (format == FOVEA_BC1 || format == FOVEA_BC3) {
+    squish::Decompress(out_texels, block, flags_of(format));
+    return;
+  }
+  for (int i = 0; i < 64; ++i) out_texels[i] = i % 4 == 3 ? 255 : 0;
+  decompress_channel(block, out_texels, 0);
+  if (format == FOVEA_BC5) decompress_channel(block + 8, out_texels, 1);
+}
+
 extern "C" int fovea_squish_decompress(const uint8_t *blocks, int width, int height, int format,
                                        uint8_t *out_rgba) {
-  int flags = flags_of(format);
-  if (flags == 0) return 0;
+  if (flags_of(format) == 0) return 0;
   for (int y = 0; y < height; y += 4) {
     for (int x = 0; x < width; x += 4) {
       uint8_t texels[64];
-      squish::Decompress(texels, blocks, flags);
+      decompress_block(blocks, format, texels);
       int columns = std::min(4, width - x);
       for (int row = 0; row < std::min(4, height - y); ++row) {
         memcpy(out_rgba + ((size_t)(y + row) * width + x) * 4, texels + row * 16, columns * 4);

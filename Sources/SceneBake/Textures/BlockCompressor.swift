@@ -29,7 +29,10 @@ struct BlockCompressor: Sendable {
         let lines = first * side..<min(last * side, height)
         let texels = [SIMD4<UInt8>](unsafeUninitializedCapacity: lines.count * width) {
           for y in lines {
-            for x in 0..<width { ($0.baseAddress! + $1).initialize(to: texel(x, y)); $1 += 1 }
+            for x in 0..<width {
+              $0[$1] = texel(x, y)
+              $1 += 1
+            }
           }
         }
         let target = UnsafeMutableRawBufferPointer(

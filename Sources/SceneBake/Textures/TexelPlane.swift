@@ -12,9 +12,9 @@ struct TexelPlane: Sendable {
     self.height = height
     texels = Array(unsafeUninitializedCapacity: width * height) { buffer, count in
       count = width * height
-      let rows = Rows(start: buffer.baseAddress, width: width)
+      nonisolated(unsafe) let out = buffer
       forEachInParallel(height, jobs: jobs) { y in
-        for x in 0..<width { rows.set(texel(x, y), x, y) }
+        for x in 0..<width { out[y * width + x] = texel(x, y) }
       }
     }
   }
@@ -42,12 +42,6 @@ struct TexelPlane: Sendable {
       }
       return sum
     }
-  }
-
-  private struct Rows: @unchecked Sendable {
-    let start: UnsafeMutablePointer<Float4>?
-    let width: Int
-    func set(_ texel: Float4, _ x: Int, _ y: Int) { (start! + y * width + x).initialize(to: texel) }
   }
 }
 
