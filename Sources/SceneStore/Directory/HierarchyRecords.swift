@@ -23,7 +23,13 @@ package struct HierarchyNode: BitwiseCopyable, Equatable, Sendable {
   package var error: Float
   package var firstChild: UInt32
   package var childCount: UInt32
-  package var children: Children
+  /// Raw value of `children`: a whole word, for any bits may come from a file.
+  package var childKind: UInt32
+
+  package var children: Children {
+    get { Children(rawValue: childKind) ?? .nodes }
+    set { childKind = newValue.rawValue }
+  }
 
   package init(
     center: (Float, Float, Float), radius: Float, error: Float, firstChild: UInt32,
@@ -34,12 +40,12 @@ package struct HierarchyNode: BitwiseCopyable, Equatable, Sendable {
     self.error = error
     self.firstChild = firstChild
     self.childCount = childCount
-    self.children = children
+    childKind = children.rawValue
   }
 
   package static func == (a: Self, b: Self) -> Bool {
     a.center == b.center && a.radius == b.radius && a.error == b.error
-      && a.firstChild == b.firstChild && a.childCount == b.childCount && a.children == b.children
+      && a.firstChild == b.firstChild && a.childCount == b.childCount && a.childKind == b.childKind
   }
 }
 

@@ -99,7 +99,8 @@ package struct StreamUnit: BitwiseCopyable, Equatable, Sendable {
     case imageLevel
   }
 
-  package var kind: Kind
+  /// Raw value of `kind`: a whole word, for any bits may come from a file.
+  package var rawKind: UInt32
   /// The image; 0 for geometry.
   package var image: UInt32
   /// Level of the image, 0 the finest; 0 for geometry.
@@ -110,11 +111,16 @@ package struct StreamUnit: BitwiseCopyable, Equatable, Sendable {
   package var firstDependency: UInt32
   package var dependencyCount: UInt32
 
+  package var kind: Kind {
+    get { Kind(rawValue: rawKind) ?? .geometry }
+    set { rawKind = newValue.rawValue }
+  }
+
   package init(
     kind: Kind, image: UInt32 = 0, level: UInt32 = 0, firstPage: UInt32, pageCount: UInt32,
     firstDependency: UInt32, dependencyCount: UInt32
   ) {
-    self.kind = kind
+    rawKind = kind.rawValue
     self.image = image
     self.level = level
     self.firstPage = firstPage

@@ -1,0 +1,94 @@
+package import Numerics
+
+/// The grid that the vertices of a part lie on: multiples of a power of two, counted from the part's
+/// origin. The grid is the same for all levels and pages of a part, so a vertex that several of them
+/// hold is bit-equal in each.
+package struct PositionGrid: Hashable, Sendable {
+  /// Base-2 logarithm of the step in metres, -120…100.
+  package let exponent: Int
+
+  package static let exponents = -120...100
+
+  /// A step of 2^exponent metres; out of range is brought into it.
+  package init(exponent: Int) {
+    self.exponent = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
+  }
+
+  /// The grid that suits a part: a step of at most 1/512 of the mean edge, or 2^-16 of the largest
+  /// side of the part where that is finer, but never finer than 2^-21 of the side, and never finer
+  /// than floats are at the part's distance from its origin.
+  ///
+  /// - Parameter meanEdge: mean length of the part's edges, metres; 0 when it has none.
+  package init(bounds: Bounds, meanEdge: Float) {
+    let size = bounds.isEmpty ? .zero : bounds.size
+    let side = max(size.x, size.y, size.z)
+    let reach = bounds.isEmpty ? 0 : max(abs(bounds.minimum).max(), abs(bounds.maximum).max())
+    // Integers stay below 2^23, which floats hold exactly.
+    let float = reach > 0 ? Int(reach.exponent) + 1 - 23 : Self.exponents.lowerBound
+    guard side > 0 else {
+      self.init(exponent: float)
+      return
+    }
+    let coarsest = Int(side.exponent) - 16
+    let finest = Int(side.exponent) + 1 - 21
+    let wanted = meanEdge > 0 ? Int(meanEdge.exponent) - 9 : coarsest
+    self.init(exponent: max(min(max(wanted, finest), coarsest), float))
+  }
+
+  /// Metres.
+  package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
+
+  /// The nearest point of the grid, in steps, at most ±2^24; 0 for what is no number.
+  @inlinable package func integers(_ position: Float3) -> SIMD3<Int32> {
+    let scaled = (position * inverseStep).rounded(.toNearestOrEven)
+    let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
+      lowerBound: Float3(repeating: -0x1p24), upperBound: Float3(repeating: 0x1p24))
+    return SIMD3<Int32>(limited)
+  }
+
+  /// Metres; exact for integers up to ±2^24.
+  @inlinable package func position(_ integers: SIMD3<Int32>) -> Float3 { Float3(integers) * step }
+
+  /// The nearest point of the grid, metres: at most half a step away on each axis.
+  @inlinable package func snap(_ position: Float3) -> Float3 { self.position(integers(position)) }
+
+  @usableFromInline package var inverseStep: Float {
+    Float(sign: .plus, exponent: -exponent, significand: 1)
+  }
+}
+
+/// The grid of a part's texture coordinates: multiples of a power of two.
+package struct TextureGrid: Hashable, Sendable {
+  /// Base-2 logarithm of the step in repeats of the texture.
+  package let exponent: Int
+
+  package static let exponents = -24...100
+
+  package init(exponent: Int) {
+    self.exponent = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
+  }
+
+  /// A step of 1/65536 of the texture, coarser only where floats are.
+  ///
+  /// - Parameter reach: largest magnitude of a coordinate.
+  package init(reach: Float) {
+    let finest = reach.isFinite && reach > 0 ? Int(reach.exponent) + 1 - 23 : -16
+    self.init(exponent: max(-16, finest))
+  }
+
+  package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
+
+  /// The nearest point of the grid, in steps, at most ±2^24; 0 for what is no number.
+  package func integers(_ uv: Float2) -> SIMD2<Int32> {
+    let scaled = (uv / step).rounded(.toNearestOrEven)
+    let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
+      lowerBound: Float2(repeating: -0x1p24), upperBound: Float2(repeating: 0x1p24))
+    return SIMD2<Int32>(limited)
+  }
+
+  package func uv(_ integers: SIMD2<Int32>) -> Float2 { Float2(integers) * step }
+
+  package func snap(_ uv: Float2) -> Float2 { self.uv(integers(uv)) }
+}
+
+private func abs(_ v: Float3) -> Float3 { pointwiseMax(v, -v) }
