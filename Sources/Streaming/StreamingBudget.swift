@@ -4,10 +4,25 @@ package struct StreamingBudget: Equatable, Sendable {
   package var deviceBytes = 1 << 30
   /// Bytes of the program's memory for pages being read, decompressed and waiting for upload.
   package var hostBytes = 256 << 20
-  /// Bytes uploaded in a frame.
+  /// Bytes uploaded in a frame, in the mean: a unit larger than that waits a few frames.
   package var uploadBytesPerFrame = 16 << 20
   /// Nanoseconds of the frame thread that uploads may take in a frame.
   package var uploadTimePerFrame_ns: UInt64 = 1_000_000
 
   package init() {}
+
+  /// How the device's bytes are divided. Each kind gets what it can use up to half, and what the
+  /// other leaves; geometry gets whole slots.
+  package func shares(of graph: UnitGraph) -> (geometry: Int, images: Int) {
+    let detail = graph.costs.dropFirst(graph.rootCount)
+    let slot = max(graph.slotBytes, 1)
+    var geometry = 0
+    var images = 0
+    for cost in detail {
+      if cost.kind == .geometry { geometry += cost.deviceBytes } else { images += cost.deviceBytes }
+    }
+    let bytes = max(deviceBytes, 0)
+    let share = min(geometry, max(bytes / 2, bytes - images)) / slot * slot
+    return (share, min(images, bytes - share))
+  }
 }

@@ -1,0 +1,135 @@
+/// Decides which units are on the device: a value without threads and without a clock of its own, so
+/// that the same input gives the same decisions.
+///
+/// Each frame it is told what the reader did (`noteStarted`, `noteRead`, `noteFailure`), then what the
+/// device wanted (`advance`), which decides what to read (`queue`) and what to evict; then decoded
+/// units are placed one by one (`place`), and the device's table follows `changes`. A unit is loaded
+/// only after those it needs, and evicted only when no unit that needs it is there or under way, so
+/// what can be drawn is closed: there are no holes.
+///
+/// In the steady state a frame allocates nothing.
+package struct ResidencyPolicy: Sendable {
+  /// Limits that are not of memory.
+  package struct Limits: Equatable, Sendable {
+    /// Units under way at once.
+    package var underWay = 128
+    /// Frames after which a unit that none wanted counts as idle.
+    package var idleFrames: UInt32 = 45
+    /// Frames after which a request that none wanted is withdrawn.
+    package var staleFrames: UInt32 = 8
+    /// Frames that the device may still read an evicted unit for.
+    package var releaseFrames: UInt32 = 3
+    /// By how much a unit must be wanted more than another to take its place.
+    package var replaceFactor: Float = 1.5
+
+    package init() {}
+  }
+
+  let graph: UnitGraph
+  /// Slots for geometry that the device must have; the roots' come first, in order.
+  package let slotCount: Int
+  let limits: Limits
+  let hostCapacity: Int
+  var records: [UnitRecord]
+  /// How much the device's latest frame wanted each unit, those that it needs included.
+  var wanted: [Float]
+  /// Units with `wanted` above 0, the latest first.
+  var wants: [UInt32] = []
+  var feedbackFrame: UInt32 = 0
+  var frame: UInt32 = 0
+  var time_ns: UInt64 = 0
+  var jump: (frame: UInt32, time_ns: UInt64)?
+  /// Whether the latest feedback changed a threshold.
+  var isAdapting = false
+  /// Whether the latest frame began, waited for, or withdrew anything.
+  var isMoving = false
+
+  package internal(set) var pools: DevicePools
+  var freeSlots: [UInt32]
+  /// Oldest first.
+  var cooling: [CoolingMemory] = []
+
+  /// Units in states requested, dropping, reading and decoded.
+  var underWay: [UInt32] = []
+  var candidates: KeyHeap
+  /// Whether the pools' victims are this frame's.
+  var victimsAreKnown = false
+  var pending: [UInt32] = []
+
+  /// What the reader should read, the most wanted first and nothing before what it needs. Replaces
+  /// the queue of the frame before.
+  package internal(set) var queue: [UInt32] = []
+  /// Units evicted in this frame. Frames under way may still read them; their memory is counted
+  /// for `Limits.releaseFrames` more.
+  package internal(set) var evictions: [UInt32] = []
+  /// What the device's table must learn, in order, since `clearChanges`.
+  package internal(set) var changes: [AvailabilityChange] = []
+  package internal(set) var counters = StreamingCounters()
+
+  package init(graph: UnitGraph, budget: StreamingBudget, limits: Limits = Limits()) {
+    self.graph = graph
+    self.limits = limits
+    hostCapacity = max(budget.hostBytes, 0)
+    let shares = budget.shares(of: graph)
+    pools = DevicePools(
+      geometry: DevicePool(capacity: shares.geometry, units: graph.count),
+      images: DevicePool(capacity: shares.images, units: graph.count))
+    let slots = shares.geometry / max(graph.slotBytes, 1)
+    slotCount = graph.rootCount + slots
+    // The lowest is taken first.
+    freeSlots = (graph.rootCount..<slotCount).map { UInt32($0) }.reversed()
+
+    records = Array(repeating: UnitRecord(), count: graph.count)
+    wanted = Array(repeating: 0, count: graph.count)
+    candidates = KeyHeap(capacity: graph.count)
+    wants.reserveCapacity(graph.count)
+    pending.reserveCapacity(graph.count)
+    changes.reserveCapacity(graph.count)
+    evictions.reserveCapacity(graph.count)
+    underWay.reserveCapacity(limits.underWay)
+    queue.reserveCapacity(limits.underWay)
+    cooling.reserveCapacity(graph.count)
+
+    for unit in 0..<graph.rootCount {
+      records[unit].state = .resident
+      records[unit].isAvailable = true
+      records[unit].slot = UInt32(unit)
+    }
+    for unit in graph.rootCount..<graph.count {
+      let dependencies = graph.dependencies(of: unit)
+      records[unit].unavailableDependencies = UInt32(
+        dependencies.count { !records[Int($0)].isAvailable })
+      let cost = graph.costs[unit]
+      let capacity = pools[cost.kind].capacity
+      records[unit].isBlocked =
+        cost.deviceBytes > capacity || cost.hostBytes > hostCapacity
+        || dependencies.contains { records[Int($0)].isBlocked }
+    }
+  }
+
+  /// Whether the budget holds nothing but the roots, though the scene has more.
+  package var holdsOnlyRoots: Bool {
+    graph.count > graph.rootCount
+      && records[graph.rootCount...].allSatisfy { $0.isBlocked }
+  }
+
+  /// Whether the unit can be drawn: it and all that it needs are on the device.
+  package func isAvailable(_ unit: Int) -> Bool { records[unit].isAvailable }
+
+  package func isResident(_ unit: Int) -> Bool { records[unit].state == .resident }
+
+  /// Whether the same feedback once more would change nothing, and nothing is under way.
+  /// - Parameter frame: the first frame whose feedback counts.
+  package func isSettled(since frame: UInt32) -> Bool {
+    feedbackFrame >= frame && underWay.isEmpty && !isMoving && !isAdapting
+  }
+
+  /// Takes what happened to the head: from now until nothing is missing is the time to full detail.
+  /// - Parameter frame: the first that is drawn from the new place.
+  package mutating func noteJump(frame: UInt32, time_ns: UInt64) {
+    jump = (frame, time_ns)
+    counters.fullDetail_ns = nil
+  }
+
+  package mutating func clearChanges() { changes.removeAll(keepingCapacity: true) }
+}

@@ -1,0 +1,34 @@
+package import SceneStore
+
+extension UnitGraph {
+  /// Of a baked scene.
+  ///
+  /// - Parameters:
+  ///   - slotBytes: what a geometry page takes on the device.
+  ///   - levelBytes: what a level of an image takes there; as stored if nil.
+  package init(
+    _ directory: SceneDirectory, slotBytes: Int,
+    levelBytes: ((_ image: StoredImage, _ level: Int) -> Int)? = nil
+  ) {
+    let costs = directory.units.map { unit in
+      let pages = directory.pages[Int(unit.firstPage)...].prefix(Int(unit.pageCount))
+      let hostBytes = pages.reduce(0) { $0 + Int($1.storedBytes) + Int($1.rawBytes) }
+      switch unit.kind {
+      case .geometry:
+        return Cost(kind: .geometry, deviceBytes: slotBytes, hostBytes: hostBytes)
+      case .imageLevel:
+        let image = directory.images[Int(unit.image)]
+        let level = Int(unit.level)
+        return Cost(
+          kind: .imageLevel,
+          deviceBytes: levelBytes?(image, level) ?? image.bytes(ofLevel: level),
+          hostBytes: hostBytes)
+      }
+    }
+    let dependencies = directory.units.map { unit in
+      Array(
+        directory.dependencies[Int(unit.firstDependency)...].prefix(Int(unit.dependencyCount)))
+    }
+    self.init(costs: costs, dependencies: dependencies, rootCount: directory.rootUnitCount)
+  }
+}

@@ -1,0 +1,65 @@
+/// Where a unit stands.
+struct UnitRecord {
+  enum State: UInt8 {
+    case absent
+    /// In the reader's queue.
+    case requested
+    /// Taken out of the queue; the reader may have started it before it was told.
+    case dropping
+    case reading
+    /// In memory, waiting for its place on the device.
+    case decoded
+    case resident
+  }
+
+  static let never = UInt64.max
+
+  var state = State.absent
+  /// It cannot be loaded: too large for the budget, damaged, or it needs one that is.
+  var isBlocked = false
+  /// Resident, and so are all that it needs.
+  var isAvailable = false
+  /// Of geometry while resident.
+  var slot = AvailabilityChange.noSlot
+  /// Latest frame of the device that wanted it, and how much.
+  var lastWanted: UInt32 = 0
+  var priority: Float = 0
+  /// Of the units that it needs those not available.
+  var unavailableDependencies: UInt32 = 0
+  /// Of the units that need it those resident or under way.
+  var activeDependents: UInt32 = 0
+  var evicted_ns = UnitRecord.never
+
+  var isActive: Bool { state != .absent && state != .dropping }
+}
+
+/// A unit that can be drawn from now on, or no longer.
+package struct AvailabilityChange: Equatable, Sendable {
+  package static let noSlot = UInt32.max
+
+  package var unit: UInt32
+  package var isAvailable: Bool
+  /// Of geometry that became available, else `noSlot`: what the device's table holds.
+  package var slot: UInt32
+}
+
+/// What the device wanted in a frame.
+package struct UnitFeedback {
+  /// The frame it is of; the device answers a few frames late.
+  package var frame: UInt32
+  /// For each unit the bits of a float that tells how much the frame wanted it, whether it was
+  /// there or not; 0 is not at all. From 1 on the frame needed it: its error seen from the eye, in
+  /// thresholds. Below 1 it may be needed soon: loaded where there is room to spare.
+  package var priorities: UnsafeBufferPointer<UInt32>
+  /// For each unit the last frame that used it, where `priorities` tells only of those missing.
+  package var stamps: UnsafeBufferPointer<UInt32>?
+
+  package init(
+    frame: UInt32, priorities: UnsafeBufferPointer<UInt32>,
+    stamps: UnsafeBufferPointer<UInt32>? = nil
+  ) {
+    self.frame = frame
+    self.priorities = priorities
+    self.stamps = stamps
+  }
+}
