@@ -32,10 +32,11 @@ extension FieldCoder {
 
   mutating func images(_ images: inout [StoredImage]) throws(StoreDamage) {
     let blank = StoredImage(
-      name: "", width: 1, height: 1, encoding: .rgba8, isColor: false, levelCount: 1, tailLevel: 0,
+      name: "", source: 0, width: 1, height: 1, encoding: .rgba8, isColor: false, levelCount: 1, tailLevel: 0,
       firstTailPage: 0, tailPageCount: 0)
     try array(&images, blank: blank) { (c, image) throws(StoreDamage) in
       try c.field(&image.name)
+      try c.field(&image.source)
       try c.field(&image.width)
       try c.field(&image.height)
       try c.choice(&image.encoding, of: [.rgba8, .bc1, .bc3, .bc4, .bc5])
