@@ -1,0 +1,68 @@
+package import Numerics
+package import SceneModel
+internal import SceneStore
+
+/// A part as a hierarchy of clusters from its original triangles to a few that stand for all of it.
+///
+/// Neighbouring clusters form a group; a group's triangles are simplified together with its border
+/// kept, and what comes out is clustered anew and grouped with other neighbours. Any choice that
+/// follows the cut rule (`ClusterCut`) shows the whole surface once, without cracks.
+package struct ClusterHierarchy: Sendable {
+  /// Up to `PageLimits.clusterTriangles` triangles and `PageLimits.clusterVertices` vertices.
+  package struct Cluster: Sendable {
+    /// Bounding sphere of its triangles, metres.
+    package var center = Float3.zero
+    package var radius: Float = 0
+    /// Backfacing for who is inside this cone; a cutoff of 1 is never.
+    package var coneAxis = Float3.zero
+    package var coneCutoff: Float = 1
+    /// Ranges of `clusterVertices` and of `clusterIndices`.
+    package var firstVertex = 0
+    package var vertexCount = 0
+    package var firstIndex = 0
+    package var indexCount = 0
+    /// The finer group that it was made from; `ClusterGroup.none` for original triangles.
+    package var refined = ClusterGroup.none
+    /// The group that it is a member of.
+    package var group = ClusterGroup.none
+    /// 0: original triangles.
+    package var level: UInt32 = 0
+
+    package var triangleCount: Int { indexCount / 3 }
+    package var vertices: Range<Int> { firstVertex..<firstVertex + vertexCount }
+    package var indices: Range<Int> { firstIndex..<firstIndex + indexCount }
+  }
+
+  /// Clusters that are replaced together.
+  package struct Group: Sendable {
+    /// Holds the spheres of the groups that its clusters were made from, metres.
+    package var center = Float3.zero
+    package var radius: Float = 0
+    /// How far what replaces it is from the original, metres; infinite where nothing does.
+    package var error = Float.infinity
+    package var firstCluster = 0
+    package var clusterCount = 0
+    /// Above the level of every group that its clusters were made from.
+    package var level: UInt32 = 0
+
+    package var clusters: Range<Int> { firstCluster..<firstCluster + clusterCount }
+  }
+
+  /// Most clusters of a group, so that a group fits a page.
+  package static let groupLimit = 24
+
+  /// The attributes of all levels, without indices: the part's own vertices, each once, and behind
+  /// them what pieces that were made larger needed.
+  package var vertices: Primitive
+  /// Of all clusters: indices into `vertices`.
+  package var clusterVertices: [UInt32] = []
+  /// Of all clusters, three for each triangle: they count from the cluster's first vertex.
+  package var clusterIndices: [UInt8] = []
+  /// Group after group.
+  package var clusters: [Cluster] = []
+  /// From coarse to fine: a group stands before those that its clusters were made from. Neighbours
+  /// in space are near each other within a level.
+  package var groups: [Group] = []
+
+  package var levelCount: Int { groups.first.map { Int($0.level) + 1 } ?? 0 }
+}

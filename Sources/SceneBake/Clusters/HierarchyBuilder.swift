@@ -1,0 +1,184 @@
+internal import Numerics
+package import SceneModel
+internal import SceneStore
+
+extension ClusterHierarchy {
+  /// Builds the hierarchy of a part; the result is the same whatever `jobs` is.
+  ///
+  /// - Parameters:
+  ///   - part: finite positions; normals and other attributes as far as it has them.
+  ///   - keepsCoverage: whether it is made of many cut-out pieces, such as leaves, whose area is to
+  ///     stay.
+  ///   - jobs: threads that work at once, at least 1.
+  package init(of part: Primitive, keepsCoverage: Bool = false, jobs: Int = 1) {
+    var builder = HierarchyBuilder(WeldedMesh(part), keepsCoverage: keepsCoverage, jobs: jobs)
+    builder.build()
+    self = builder.finish()
+  }
+}
+
+/// Builds level upon level.
+struct HierarchyBuilder {
+  typealias Group = ClusterHierarchy.Group
+
+  /// Groups that a thread takes at once.
+  private static let batch = 16
+  private static let several = Int32.max
+
+  private let mesh: WeldedMesh
+  private let jobs: Int
+  /// Of all levels, in the order they were made.
+  private var buffer: ClusterBuffer
+  /// From fine to coarse, with the members of each.
+  private var groups: [Group] = []
+  private var members: [ArraySlice<UInt32>] = []
+  /// For each place, scratch of a level.
+  private var marks: [Int32]
+
+  init(_ mesh: WeldedMesh, keepsCoverage: Bool, jobs: Int) {
+    self.mesh = mesh
+    self.jobs = jobs
+    buffer = OriginalClusters.split(mesh, jobs: jobs)
+    marks = .init(repeating: -1, count: mesh.placeCount)
+  }
+
+  mutating func build() {
+    var pool = (0..<buffer.clusters.count).map(UInt32.init)
+    var level: UInt32 = 0
+    while !pool.isEmpty {
+      pool = buildLevel(level, pool)
+      level += 1
+    }
+  }
+
+  /// Groups and simplifies the clusters of a level; returns those of the next: new ones and those
+  /// of groups that were stuck. When all were, they remain as the coarsest and none is returned.
+  private mutating func buildLevel(_ level: UInt32, _ unsorted: [UInt32]) -> [UInt32] {
+    let order = OriginalClusters.spatialOrder(
+      of: unsorted.map { buffer.clusters[Int($0)].center })
+    let pool = order.map { unsorted[Int($0)] }
+    let adjacency = ClusterAdjacency(pool, of: buffer, placeOf: mesh.placeOf, head: &marks)
+    let grouping = ClusterGrouping(pool, adjacency: adjacency)
+    let results = simplify(grouping)
+    let succeeded = results.contains { $0.outcomes.contains { $0 != nil } }
+    var next: [UInt32] = []
+    for (batch, result) in results.enumerated() {
+      let base = buffer.append(result.clusters)
+      for (offset, outcome) in result.outcomes.enumerated() {
+        let own = grouping.clusters(batch * Self.batch + offset)
+        guard outcome != nil || !succeeded else {
+          next += own
+          continue
+        }
+        let number = add(own, level: level, error: outcome?.error ?? .infinity)
+        for cluster in (outcome?.clusters).map(Array.init) ?? [] {
+          buffer.clusters[base + cluster].refined = number
+          buffer.clusters[base + cluster].level = level + 1
+          next.append(UInt32(base + cluster))
+        }
+      }
+    }
+    return next
+  }
+
+  private struct BatchResult: Sendable {
+    var clusters = ClusterBuffer()
+    var outcomes: [GroupSimplifier.Outcome?] = []
+  }
+
+  private mutating func simplify(_ grouping: ClusterGrouping) -> [BatchResult] {
+    // The group of each place, or that it has several.
+    let several = Self.several
+    for group in 0..<grouping.count {
+      for cluster in grouping.clusters(group) {
+        for vertex in buffer.vertices[buffer.clusters[Int(cluster)].vertices] {
+          let place = Int(mesh.placeOf[Int(vertex)])
+          if marks[place] < 0 {
+            marks[place] = Int32(group)
+          } else if marks[place] != group {
+            marks[place] = several
+          }
+        }
+      }
+    }
+    let results = Self.simplify(grouping, of: buffer, mesh: mesh, marks: marks, jobs: jobs)
+    for cluster in grouping.members {
+      for vertex in buffer.vertices[buffer.clusters[Int(cluster)].vertices] {
+        self.marks[Int(mesh.placeOf[Int(vertex)])] = -1
+      }
+    }
+    return results
+  }
+
+  private static func simplify(
+    _ grouping: ClusterGrouping, of buffer: ClusterBuffer, mesh: WeldedMesh, marks: [Int32],
+    jobs: Int
+  ) -> [BatchResult] {
+    mapIndices(
+      below: (grouping.count + batch - 1) / batch, jobs: jobs,
+      scratch: { GroupSimplifier(mesh) },
+      { simplifier, index in
+        var result = BatchResult()
+        let first = index * batch
+        for group in first..<min(first + batch, grouping.count) {
+          result.outcomes.append(
+            simplifier.simplify(
+              grouping.clusters(group), of: buffer, locked: { marks[Int($0)] == several },
+              into: &result.clusters))
+        }
+        return result
+      })
+  }
+
+  /// Adds a group; returns its number.
+  private mutating func add(_ own: ArraySlice<UInt32>, level: UInt32, error: Float) -> UInt32 {
+    var error = error
+    var spheres: [NestedSphere] = []
+    for member in own {
+      let cluster = buffer.clusters[Int(member)]
+      spheres.append(NestedSphere(center: cluster.center, radius: cluster.radius))
+      if cluster.refined != ClusterGroup.none {
+        let finer = groups[Int(cluster.refined)]
+        error = max(error, finer.error)
+        spheres.append(NestedSphere(center: finer.center, radius: finer.radius))
+      }
+    }
+    let sphere = NestedSphere(around: spheres)
+    precondition(spheres.allSatisfy(sphere.holds), "a group's sphere holds those it was made from")
+    var group = Group()
+    group.center = sphere.center
+    group.radius = sphere.radius
+    group.error = error
+    group.clusterCount = own.count
+    group.level = level
+    groups.append(group)
+    members.append(own)
+    return UInt32(groups.count - 1)
+  }
+
+  /// Puts groups from coarse to fine and clusters in their order.
+  consuming func finish() -> ClusterHierarchy {
+    let order = groups.indices.sorted {
+      groups[$0].level != groups[$1].level ? groups[$0].level > groups[$1].level : $0 < $1
+    }
+    var numbers = [UInt32](repeating: 0, count: groups.count)
+    for (new, old) in order.enumerated() { numbers[old] = UInt32(new) }
+    var hierarchy = ClusterHierarchy(
+      vertices: mesh.vertices, clusterVertices: buffer.vertices, clusterIndices: buffer.indices)
+    hierarchy.clusters.reserveCapacity(buffer.clusters.count)
+    for (new, old) in order.enumerated() {
+      var group = groups[old]
+      group.firstCluster = hierarchy.clusters.count
+      hierarchy.groups.append(group)
+      for member in members[old] {
+        var cluster = buffer.clusters[Int(member)]
+        cluster.group = UInt32(new)
+        if cluster.refined != ClusterGroup.none {
+          cluster.refined = numbers[Int(cluster.refined)]
+        }
+        hierarchy.clusters.append(cluster)
+      }
+    }
+    return hierarchy
+  }
+}

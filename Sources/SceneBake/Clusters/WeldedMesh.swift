@@ -1,0 +1,107 @@
+internal import CMeshOptimizer
+internal import Numerics
+internal import SceneModel
+
+/// A part with every vertex once, and what its vertices have in common.
+struct WeldedMesh {
+  /// Without indices.
+  var vertices: Primitive
+  /// No triangle has a position twice.
+  var indices: [UInt32]
+  /// For each vertex the number of its place: vertices at the same place have the same.
+  var placeOf: [UInt32]
+  var placeCount: Int
+  /// For each vertex the number of its shape: place, UVs and colour, but not the normal.
+  var shapeOf: [UInt32]
+  /// Whether normals split what has one shape.
+  var hasSplitNormals: Bool
+
+  init(_ primitive: Primitive) {
+    var vertices = primitive
+    vertices.indices = []
+    // -0 and 0 are one place.
+    vertices.positions = vertices.positions.map { $0 + 0 }
+    let (remap, count) = Self.remap(vertices, primitive.indices, by: .vertex)
+    vertices.keepOne(of: remap, count: count)
+    let corners = primitive.indices.map { remap[Int($0)] }
+    let places: [UInt32]
+    (places, placeCount) = Self.remap(vertices, corners, by: .place)
+    let shapeCount: Int
+    (shapeOf, shapeCount) = Self.remap(vertices, corners, by: .shape)
+    placeOf = places
+    hasSplitNormals = shapeCount < count
+    var indices: [UInt32] = []
+    indices.reserveCapacity(corners.count)
+    for first in stride(from: 0, to: corners.count, by: 3) {
+      let (a, b, c) = (corners[first], corners[first + 1], corners[first + 2])
+      let (p, q, r) = (places[Int(a)], places[Int(b)], places[Int(c)])
+      if p != q && q != r && r != p {
+        indices.append(a)
+        indices.append(b)
+        indices.append(c)
+      }
+    }
+    self.indices = indices
+    self.vertices = vertices
+  }
+
+  private enum Sameness { case vertex, place, shape }
+
+  /// Numbers what is the same from 0; vertices without triangles get no number.
+  private static func remap(
+    _ p: Primitive, _ indices: [UInt32], by sameness: Sameness
+  ) -> ([UInt32], Int) {
+    let count = p.positions.count
+    guard count > 0, !indices.isEmpty else { return (.init(repeating: .max, count: count), 0) }
+    var remap = [UInt32](repeating: 0, count: count)
+    // The sign of the bitangent is part of the shape: it cannot change within a triangle.
+    let sides = sameness == .shape ? p.tangents.map(\.w) : []
+    func stream<T>(_ array: [T], bytes: Int, _ body: (meshopt_Stream?) -> Int) -> Int {
+      array.withUnsafeBytes {
+        body(
+          array.isEmpty
+            ? nil
+            : meshopt_Stream(data: $0.baseAddress, size: bytes, stride: MemoryLayout<T>.stride))
+      }
+    }
+    let full = sameness == .vertex
+    let shaped = sameness != .place
+    let unique = stream(p.positions, bytes: 12) { position in
+      stream(full ? p.normals : [], bytes: 12) { normal in
+        stream(full ? p.tangents : [], bytes: 16) { tangent in
+          stream(shaped ? p.uv0 : [], bytes: 8) { uv0 in
+            stream(shaped ? p.uv1 : [], bytes: 8) { uv1 in
+              stream(shaped ? p.colors : [], bytes: 16) { color in
+                stream(sides, bytes: 4) { side in
+                  let streams = [position, normal, tangent, uv0, uv1, color, side]
+                    .compactMap { $0 }
+                  return meshopt_generateVertexRemapMulti(
+                    &remap, indices, indices.count, count, streams, streams.count)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return (remap, unique)
+  }
+}
+
+extension Primitive {
+  /// Moves every vertex to its new number; copies and those without a number go.
+  fileprivate mutating func keepOne(of remap: [UInt32], count: Int) {
+    func moved<T>(_ array: [T]) -> [T] {
+      guard let any = array.first, count > 0 else { return [] }
+      var result = [T](repeating: any, count: count)
+      for (old, new) in remap.enumerated() where new != .max { result[Int(new)] = array[old] }
+      return result
+    }
+    positions = moved(positions)
+    normals = moved(normals)
+    tangents = moved(tangents)
+    uv0 = moved(uv0)
+    uv1 = moved(uv1)
+    colors = moved(colors)
+  }
+}
