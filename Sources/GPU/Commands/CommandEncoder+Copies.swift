@@ -82,6 +82,7 @@ extension CommandEncoder {
   /// Outside of a frame graph.
   package func generateLevels(of image: ImageHandle) {
     let record = device.images[image]
+    precondition(record.descriptor.format.blockSide == 1, "blocks cannot be averaged")
     let layers = record.descriptor.layers
     moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
     for level in 0..<record.descriptor.levels {

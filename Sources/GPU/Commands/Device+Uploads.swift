@@ -41,7 +41,23 @@ extension Device {
       descriptor.usage.contains(.transferDestination), "the image is no transfer destination")
     precondition(
       bytes.count == descriptor.bytes(ofLevel: level), "the upload is not the size of the level")
-    try ring().upload(bytes, to: image, level: level, layer: layer, on: self)
+    try ring().upload(bytes, to: image, level: level, layer: layer, firstRow: 0, on: self)
+  }
+
+  /// Copies some rows of texels or blocks of a level, tight, as many as there are bytes, and leaves
+  /// the image ready to be sampled. Nothing may sample rows before they are uploaded.
+  package func upload(
+    _ bytes: UnsafeRawBufferPointer, to image: ImageHandle, level: Int, firstRow: Int
+  ) throws(GPUError) {
+    let descriptor = images[image].descriptor
+    let rowBytes = descriptor.rowBytes(ofLevel: level)
+    precondition(
+      descriptor.usage.contains(.transferDestination), "the image is no transfer destination")
+    precondition(
+      bytes.count % rowBytes == 0 && firstRow >= 0
+        && bytes.count / rowBytes <= descriptor.rowCount(ofLevel: level) - firstRow,
+      "the upload is not whole rows of the level")
+    try ring().upload(bytes, to: image, level: level, layer: 0, firstRow: firstRow, on: self)
   }
 
   /// Submits the uploads made so far without waiting for them.

@@ -45,19 +45,19 @@ final class UploadRing {
     }
   }
 
-  /// One layer of one level with tight rows.
+  /// Rows of texels or blocks of one layer of one level, tight, as many as there are bytes.
   func upload(
     _ bytes: UnsafeRawBufferPointer, to image: ImageHandle, level: Int, layer: Int,
-    on device: Device
+    firstRow: Int, on device: Device
   ) throws(GPUError) {
     let record = device.images[image]
     let size = record.descriptor.size(ofLevel: level)
-    let rowBytes = size.width * record.descriptor.format.bytes
-    var row = 0
-    while row < size.height {
-      let left = (size.height - row) * rowBytes
-      let (encoder, start, count) = try reserve(left, unit: rowBytes, on: device)
-      copy(bytes, row * rowBytes, count, to: start)
+    let rowBytes = record.descriptor.rowBytes(ofLevel: level)
+    let side = record.descriptor.format.blockSide
+    var done = 0
+    while done < bytes.count {
+      let (encoder, start, count) = try reserve(bytes.count - done, unit: rowBytes, on: device)
+      copy(bytes, done, count, to: start)
       if !touched.contains(where: { $0 === record }) {
         encoder.moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
         touched.append(record)
@@ -67,13 +67,15 @@ final class UploadRing {
       var region = VkBufferImageCopy()
       region.bufferOffset = VkDeviceSize(start)
       region.imageSubresource = record.layersOf(level: level, layer: layer, layers: 1)
-      region.imageOffset = VkOffset3D(x: 0, y: Int32(row), z: 0)
+      let top = (firstRow + done / rowBytes) * side
+      region.imageOffset = VkOffset3D(x: 0, y: Int32(top), z: 0)
       region.imageExtent = VkExtent3D(
-        width: UInt32(size.width), height: UInt32(count / rowBytes), depth: 1)
+        width: UInt32(size.width), height: UInt32(min(count / rowBytes * side, size.height - top)),
+        depth: 1)
       vkCmdCopyBufferToImage(
         encoder.commands, device.buffers[staging].vk, record.vk,
         VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region)
-      row += count / rowBytes
+      done += count
     }
   }
 

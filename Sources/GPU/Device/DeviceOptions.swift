@@ -33,6 +33,8 @@ package struct MemoryUsage: Sendable {
   /// Allocated from the driver now.
   package var residentBytes = 0
   package var peakResidentBytes = 0
+  /// Of these taken by buffers and images that live, or that the device may still use.
+  package var usedBytes = 0
   /// What the driver, or the options, allow in the largest device-local heap.
   package var budgetBytes = 0
   /// Allocations made from the driver that still live.

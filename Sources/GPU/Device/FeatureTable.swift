@@ -149,6 +149,9 @@ extension FeatureRow {
       required(
         "samplerAnisotropy", \.core.features.samplerAnisotropy, "surfaces at grazing angles blur"),
       optional(
+        "textureCompressionBC", \.core.features.textureCompressionBC,
+        "textures of baked scenes take four to eight times the memory"),
+      optional(
         "pipelineStatisticsQuery", \.core.features.pipelineStatisticsQuery,
         "no counts of vertices and fragments per pass"),
       optional(

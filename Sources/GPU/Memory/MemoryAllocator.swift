@@ -95,7 +95,9 @@ final class MemoryAllocator {
       .unsupported, call: "vkAllocateMemory", reason: "no memory type suits \(request.name)")
     for type in candidates {
       do throws(GPUError) {
-        return try allocate(request, type: type)
+        let allocation = try allocate(request, type: type)
+        usage.usedBytes += allocation.bytes
+        return allocation
       } catch {
         failure = error
         guard error.kind == .outOfMemory else { break }
@@ -105,6 +107,7 @@ final class MemoryAllocator {
   }
 
   func free(_ allocation: MemoryAllocation) {
+    usage.usedBytes -= allocation.bytes
     guard let index = allocation.block else {
       vkFreeMemory(device, allocation.memory, nil)
       note(released: allocation.bytes, type: allocation.pool / 2)

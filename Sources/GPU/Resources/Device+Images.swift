@@ -34,9 +34,6 @@ final class ImageRecord {
 }
 
 extension Device {
-  /// Images at least this large get memory of their own.
-  private static var dedicatedImageBytes: Int { 16 << 20 }
-
   /// Makes an image of undefined contents, with its views and bindless indices.
   ///
   /// - Throws: `unsupported` when the device cannot make such an image, `outOfMemory` naming the need
@@ -159,7 +156,7 @@ extension Device {
     return view
   }
 
-  private func imageInfo(_ descriptor: ImageDescriptor) throws(GPUError) -> VkImageCreateInfo {
+  func imageInfo(_ descriptor: ImageDescriptor) throws(GPUError) -> VkImageCreateInfo {
     precondition(
       descriptor.width > 0 && descriptor.height > 0 && descriptor.layers > 0
         && descriptor.levels > 0, "an image has at least one texel")
@@ -202,19 +199,6 @@ extension Device {
           + "image \(descriptor.name)")
     }
     return info
-  }
-
-  private func memoryRequest(of image: VkImage) -> MemoryRequest {
-    var request = MemoryRequest { requirements in
-      var info = VkImageMemoryRequirementsInfo2()
-      info.sType = VK_STRUCTURE_TYPE_IMAGE_MEMORY_REQUIREMENTS_INFO_2
-      info.image = image
-      vkGetImageMemoryRequirements2(vk, &info, requirements)
-    }
-    request.dedicated = request.dedicated || request.bytes >= Self.dedicatedImageBytes
-    request.isImage = true
-    request.image = image
-    return request
   }
 }
 

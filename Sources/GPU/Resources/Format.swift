@@ -8,8 +8,18 @@ package enum Format: Hashable, Sendable {
   case r32Uint, r32Float, rg32Float, rgb32Float, rgba32Float
   case b10g11r11Float
   case d16Unorm, d32Float
+  /// Blocks of 4×4 texels: RGB, RGBA, one channel and two.
+  case bc1Unorm, bc1Srgb, bc3Unorm, bc3Srgb, bc4Unorm, bc5Unorm
 
-  /// Bytes of one texel or vertex attribute.
+  /// Texels along each side of a block; 1 for formats without blocks.
+  package var blockSide: Int {
+    switch self {
+    case .bc1Unorm, .bc1Srgb, .bc3Unorm, .bc3Srgb, .bc4Unorm, .bc5Unorm: 4
+    default: 1
+    }
+  }
+
+  /// Bytes of one texel, block of texels or vertex attribute.
   package var bytes: Int {
     switch self {
     case .r8Unorm, .r8Uint: 1
@@ -17,9 +27,11 @@ package enum Format: Hashable, Sendable {
     case .rgba8Unorm, .rgba8Snorm, .rgba8Srgb, .rg16Snorm, .rg16Float, .r32Uint, .r32Float,
       .b10g11r11Float, .d32Float:
       4
-    case .rgba16Unorm, .rgba16Snorm, .rgba16Uint, .rgba16Float, .rg32Float: 8
+    case .rgba16Unorm, .rgba16Snorm, .rgba16Uint, .rgba16Float, .rg32Float, .bc1Unorm, .bc1Srgb,
+      .bc4Unorm:
+      8
     case .rgb32Float: 12
-    case .rgba32Float: 16
+    case .rgba32Float, .bc3Unorm, .bc3Srgb, .bc5Unorm: 16
     }
   }
 
@@ -48,6 +60,12 @@ package enum Format: Hashable, Sendable {
     case .b10g11r11Float: VK_FORMAT_B10G11R11_UFLOAT_PACK32
     case .d16Unorm: VK_FORMAT_D16_UNORM
     case .d32Float: VK_FORMAT_D32_SFLOAT
+    case .bc1Unorm: VK_FORMAT_BC1_RGB_UNORM_BLOCK
+    case .bc1Srgb: VK_FORMAT_BC1_RGB_SRGB_BLOCK
+    case .bc3Unorm: VK_FORMAT_BC3_UNORM_BLOCK
+    case .bc3Srgb: VK_FORMAT_BC3_SRGB_BLOCK
+    case .bc4Unorm: VK_FORMAT_BC4_UNORM_BLOCK
+    case .bc5Unorm: VK_FORMAT_BC5_UNORM_BLOCK
     }
   }
 

@@ -53,9 +53,20 @@ package struct ImageDescriptor: Sendable {
     (max(1, width >> level), max(1, height >> level))
   }
 
+  /// Bytes of a row of texels, or of blocks, of a level.
+  package func rowBytes(ofLevel level: Int) -> Int {
+    let side = format.blockSide
+    return (size(ofLevel: level).width + side - 1) / side * format.bytes
+  }
+
+  /// Rows of texels, or of blocks, of a level.
+  package func rowCount(ofLevel level: Int) -> Int {
+    let side = format.blockSide
+    return (size(ofLevel: level).height + side - 1) / side
+  }
+
   /// Bytes of one layer of a level with tight rows.
   package func bytes(ofLevel level: Int) -> Int {
-    let size = size(ofLevel: level)
-    return size.width * size.height * format.bytes
+    rowBytes(ofLevel: level) * rowCount(ofLevel: level)
   }
 }
