@@ -31,7 +31,7 @@ func expectValid(_ scene: Scene) {
   }
 }
 
-private func expectValid(_ p: Primitive, in mesh: String, materials: Int) {
+func expectValid(_ p: Primitive, in mesh: String, materials: Int) {
   let n = p.positions.count
   #expect(p.normals.count == n && p.tangents.count == n && p.uv0.count == n, "\(mesh)")
   #expect(p.uv1.isEmpty || p.uv1.count == n)

@@ -4,6 +4,8 @@ import Numerics
 package struct SceneParameter: Sendable {
   package enum Kind: Equatable, Sendable {
     case integer(ClosedRange<Int>)
+    /// A whole number, or `auto`: the scene chooses.
+    case count(ClosedRange<Int>)
     case number(ClosedRange<Float>)
     /// One to 64 numbers with commas between.
     case numbers(ClosedRange<Float>)
@@ -24,31 +26,33 @@ package struct SceneParameter: Sendable {
   package var allowed: String {
     switch kind {
     case .integer(let range): "whole number \(range.lowerBound)…\(range.upperBound)"
+    case .count(let range): "whole number \(range.lowerBound)…\(range.upperBound), or auto"
     case .number(let range): "number \(range.lowerBound)…\(range.upperBound)"
     case .numbers(let range): "numbers \(range.lowerBound)…\(range.upperBound), commas between"
     case .color: "R,G,B or grey, 0…1"
     }
   }
 
-  /// The value as numbers; nil when it is malformed or out of range.
-  func read(_ text: String) -> [Float]? {
+  /// The value; nil when it is malformed or out of range.
+  func read(_ text: String) -> ParameterValue? {
     switch kind {
-    case .integer(let range):
+    case .integer(let range), .count(let range):
+      if case .count = kind, text == "auto" { return .automatic }
       guard let value = Int(text), range.contains(value) else { return nil }
-      return [Float(value)]
+      return .integer(value)
     case .number(let range):
       guard let value = Float(text), range.contains(value) else { return nil }
-      return [value]
+      return .numbers([value])
     case .numbers(let range):
       let values = Self.list(text)
       guard let values, values.count <= 64, values.allSatisfy(range.contains) else { return nil }
-      return values
+      return .numbers(values)
     case .color:
       guard let values = Self.list(text), values.allSatisfy({ (0...1).contains($0) }) else {
         return nil
       }
-      if values.count == 1 { return [values[0], values[0], values[0]] }
-      return values.count == 3 ? values : nil
+      if values.count == 1 { return .numbers([values[0], values[0], values[0]]) }
+      return values.count == 3 ? .numbers(values) : nil
     }
   }
 
@@ -59,9 +63,15 @@ package struct SceneParameter: Sendable {
   }
 }
 
+enum ParameterValue: Equatable {
+  case integer(Int)
+  case numbers([Float])
+  case automatic
+}
+
 /// Checked parameter values of one scene, defaults filled in.
 struct ParameterValues {
-  private var values: [String: [Float]] = [:]
+  private var values: [String: ParameterValue] = [:]
 
   init(_ given: [String: String], of parameters: [SceneParameter], scene: String)
     throws(BuiltinSceneError)
@@ -82,11 +92,24 @@ struct ParameterValues {
   }
 
   func numbers(_ name: String) -> [Float] {
-    guard let value = values[name] else { preconditionFailure("\(name) is not declared") }
-    return value
+    guard case .numbers(let values) = values[name] else {
+      preconditionFailure("\(name) is not declared as numbers")
+    }
+    return values
   }
   func number(_ name: String) -> Float { numbers(name)[0] }
-  func integer(_ name: String) -> Int { Int(number(name)) }
+  func integer(_ name: String) -> Int {
+    guard let count = count(name) else { preconditionFailure("\(name) is no whole number") }
+    return count
+  }
+  /// Nil: the scene chooses.
+  func count(_ name: String) -> Int? {
+    switch values[name] {
+    case .integer(let value): return value
+    case .automatic: return nil
+    default: preconditionFailure("\(name) is not declared as a whole number")
+    }
+  }
   func color(_ name: String) -> Float3 {
     let c = numbers(name)
     return Float3(c[0], c[1], c[2])

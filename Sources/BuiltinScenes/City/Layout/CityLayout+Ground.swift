@@ -1,0 +1,82 @@
+import Numerics
+
+extension CityLayout {
+  mutating func addGround(_ grid: StreetGrid, _ c: Catalogue) {
+    for x in grid.columns {
+      place(c.avenue, at: Float3(x, 0, 0))
+      place(c.riverReach, at: Float3(x, 0, 267))
+      for z in grid.streets where !grid.isPark(x, z) { place(c.street, at: Float3(x, 0, z)) }
+      for z in grid.rows {
+        let p = Float3(x, 0, z)
+        switch grid.zone(x, z) {
+        case .park: continue
+        case .square, .towers: place(c.plaza, at: p)
+        case .houses: place(c.garden, at: p)
+        case .tenements: place(c.court, at: p)
+        }
+      }
+    }
+    for x in grid.alleys {
+      place(c.avenueCrossing, at: Float3(x, 0, 0))
+      for z in grid.streets where !grid.isPark(x, z) { place(c.crossing, at: Float3(x, 0, z)) }
+      for z in grid.rows where !grid.isPark(x, z) {
+        place(c.street, at: Float3(x, 0, z), turn: StreetGrid.turn)
+      }
+      if grid.bridges.contains(x) {
+        place(c.bridge, at: Float3(x, 0, 267), turn: StreetGrid.turn)
+      }
+    }
+    let park = Float2(
+      (grid.park.x.lowerBound + grid.park.x.upperBound) / 2,
+      (grid.park.z.lowerBound + grid.park.z.upperBound) / 2)
+    place(c.parkGround, at: Float3(park.x, 0, park.y))
+    place(c.monument, at: Float3(grid.square.x, Ground.curb, grid.square.y))
+  }
+
+  mutating func addBlocks(_ grid: StreetGrid, _ c: Catalogue, _ random: inout RandomSource) {
+    for z in grid.rows {
+      for x in grid.columns {
+        let middle = Float3(x, Ground.curb, z)
+        switch grid.zone(x, z) {
+        case .park, .square: continue
+        case .towers: addTowers(middle, c, &random)
+        case .houses: addPerimeter(middle, c.houseCorners, [c.houses], &random)
+        case .tenements: addPerimeter(middle, c.corners, [c.narrow, c.wide], &random)
+        }
+      }
+    }
+  }
+
+  private mutating func addTowers(
+    _ middle: Float3, _ c: Catalogue, _ random: inout RandomSource
+  ) {
+    for (sx, sz) in [(1, 1), (1, -1), (-1, 1), (-1, -1)] as [(Float, Float)] {
+      let tower = c.towers[Int(random.unit() * Float(c.towers.count) * 0.999)]
+      place(tower, at: middle + Float3(sx * 23, 0, sz * 23))
+    }
+  }
+
+  /// Houses side by side around a block, their backs to the court.
+  private mutating func addPerimeter(
+    _ middle: Float3, _ corners: [Int], _ lots: [[Int]], _ random: inout RandomSource
+  ) {
+    func pick(_ list: [Int]) -> Int { list[Int(random.unit() * Float(list.count) * 0.999)] }
+    for side in 0..<4 {
+      let turn = Float(side) * .pi / 2
+      let q = Quaternion(angle: turn, axis: Float3(0, 1, 0))
+      let half = Ground.block / 2
+      let designs = lots[Int(random.unit() * Float(lots.count) * 0.999)]
+      let width: Float =
+        lots.count > 1 && designs == lots[1] ? Catalogue.wideWidth : Catalogue.narrowWidth
+      let run = Ground.block - 2 * Catalogue.cornerWidth
+      for i in 0..<Int((run / width).rounded()) {
+        let x = -run / 2 + (Float(i) + 0.5) * width
+        place(pick(designs), at: middle + q.rotate(Float3(x, 0, half)), turn: turn)
+      }
+      // The corner at the right end of this side; its right side is the next street's front.
+      place(
+        pick(corners),
+        at: middle + q.rotate(Float3(half - Catalogue.cornerWidth / 2, 0, half)), turn: turn)
+    }
+  }
+}

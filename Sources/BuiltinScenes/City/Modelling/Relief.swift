@@ -1,0 +1,96 @@
+import Numerics
+
+/// Fine unevenness of a surface, millimetres to a centimetre: it shows from near only.
+enum Relief: Sendable {
+  case none
+  /// Hand-smoothed plaster.
+  case plaster
+  /// Courses of bricks with joints between.
+  case brick
+  /// Blocks of stone: height of a course and length of a block, metres.
+  case ashlar(Float, Float)
+  /// Square slabs of this side, metres.
+  case slabs(Float)
+  /// Asphalt and concrete.
+  case rough
+  /// Lawn and soil.
+  case ground
+  case bark
+  /// Tiles of a pitched roof.
+  case tiles
+  /// Metal that is not quite flat.
+  case dents
+
+  /// The relief as far as a grid can show it; nil when that is nothing.
+  func sampled(step: Float, noise: Noise) -> SampledRelief? {
+    if case .none = self { return nil }
+    return step < 4 ? SampledRelief(relief: self, noise: noise, step: step) : nil
+  }
+}
+
+struct SampledRelief {
+  let relief: Relief
+  let noise: Noise
+  let step: Float
+
+  /// Metres above the surface at a point of it, metres.
+  func height(_ p: Float2) -> Float {
+    switch relief {
+    case .none: 0
+    case .plaster: 0.005 * fractal(p, size: 0.9) + 0.0015 * octave(p, 0.04)
+    case .brick:
+      0.003 * fractal(p, size: 1.2) - 0.006 * joints(p, Float2(0.25, 0.075), 0.012, true)
+    case .ashlar(let course, let length):
+      0.004 * fractal(p, size: 0.5) - 0.014 * joints(p, Float2(length, course), 0.03, true)
+    case .slabs(let side):
+      0.003 * fractal(p, size: 1.5) - 0.006 * joints(p, Float2(side, side), 0.014, false)
+    case .rough: 0.006 * fractal(p, size: 2.5) + 0.002 * octave(p, 0.03)
+    case .ground: 0.04 * fractal(p, size: 3) + 0.012 * octave(p, 0.12)
+    case .bark: 0.018 * fractal(p * Float2(3, 0.7), size: 0.25)
+    case .tiles: 0.003 * fractal(p, size: 0.6) + 0.02 * courses(p)
+    case .dents: 0.003 * fractal(p, size: 0.7)
+    }
+  }
+
+  /// Octaves from `size` metres down to what the grid can show, −1…1.
+  private func fractal(_ p: Float2, size: Float) -> Float {
+    var (sum, amplitude, scale): (Float, Float, Float) = (0, 0.6, size)
+    for _ in 0..<5 {
+      let w = weight(scale)
+      if w <= 0 { break }
+      sum += amplitude * w * noise.value(p / scale, period: 1 << 20)
+      (amplitude, scale) = (amplitude * 0.5, scale * 0.47)
+    }
+    return sum
+  }
+
+  private func octave(_ p: Float2, _ size: Float) -> Float {
+    let w = weight(size)
+    return w > 0 ? w * noise.value(p / size, period: 1 << 20) : 0
+  }
+
+  /// 0 where a feature is too small for the grid, 1 where it has room.
+  @inline(__always)
+  private func weight(_ size: Float) -> Float { clamp01((size / step - 1) * 1.2) }
+
+  /// 1 in the joints between blocks, `width` metres wide with soft sides.
+  private func joints(_ p: Float2, _ block: Float2, _ width: Float, _ isStaggered: Bool) -> Float {
+    let shown = weight(width * 1.6)
+    guard shown > 0 else { return 0 }
+    var q = p / block
+    if isStaggered { q.x += Int(q.y.rounded(.down)) & 1 == 0 ? 0 : 0.5 }
+    let f = q - q.rounded(.down) - 0.5
+    let d = (0.5 - Float2(abs(f.x), abs(f.y))) * block
+    return shown * (1 - smoothstep(0, width, min(d.x, d.y) * 2))
+  }
+
+  /// Rows of tiles that overlap the next one below.
+  private func courses(_ p: Float2) -> Float {
+    let shown = weight(0.2)
+    guard shown > 0 else { return 0 }
+    let y = p.y / 0.35
+    let x = p.x / 0.25
+    let wave = abs(x - x.rounded(.down) - 0.5) * 2
+    return shown * ((1 - (y - y.rounded(.down))) + 0.7 * wave * wave)
+  }
+}
