@@ -10,6 +10,9 @@ package struct BakeOptions: Sendable {
   /// Threads that work at once, at least 1.
   package var jobs = 1
   package var textures = Textures.blocks
+  /// Bytes that the parts in work may take together, by estimate; a part that takes more is worked
+  /// on alone.
+  package var memoryBytes = 2 << 30
 
   package init() {}
 }

@@ -32,7 +32,8 @@ extension FieldCoder {
 
   mutating func images(_ images: inout [StoredImage]) throws(StoreDamage) {
     let blank = StoredImage(
-      name: "", source: 0, width: 1, height: 1, encoding: .rgba8, isColor: false, levelCount: 1, tailLevel: 0,
+      name: "", source: 0, width: 1, height: 1, encoding: .rgba8, isColor: false, levelCount: 1,
+      tailLevel: 0,
       firstTailPage: 0, tailPageCount: 0)
     try array(&images, blank: blank) { (c, image) throws(StoreDamage) in
       try c.field(&image.name)

@@ -1,0 +1,91 @@
+package import SceneModel
+import SceneStore
+
+/// Turns a scene into a file that is streamed from.
+package struct Baker {
+  /// Changes whenever the same source gives another file.
+  static let version = 1
+
+  /// Bakes a scene into a file, which is replaced only when it is whole.
+  ///
+  /// While it runs, `PATH.partial` and `PATH.journal` lie beside the target. When it is stopped or
+  /// killed they stay, and the next bake of the same key goes on behind the last part that was done;
+  /// the file is the same to the byte. When it fails they are removed.
+  ///
+  /// - Parameters:
+  ///   - key: Names the source's contents, such as by a hash; with another, or none, a bake begins
+  ///     anew.
+  ///   - progress: Called for each part and image, one call at a time, on any thread; false stops
+  ///     the bake.
+  @discardableResult
+  package static func bake(
+    _ source: any SceneSource, to path: String, options: BakeOptions, key: String? = nil,
+    progress: @escaping @Sendable (BakeProgress) -> Bool = { _ in true }
+  ) throws(BakeError) -> BakeSummary {
+    let key = key.map { "\(version) \(options.textures.rawValue) \($0)" }
+    let journal = try BakeJournal(target: path, key: key)
+    let writer = try storing { () throws(StoreError) in
+      try SceneWriter(resuming: path, pages: journal.pages.map(\.stored))
+    }
+    do throws(BakeError) {
+      try journal.begin(intactPages: writer.pages.count, key: key)
+      let baker = Baker(source: source, options: options, writer: writer, journal: journal)
+      let summary = try baker.run(progress: progress)
+      journal.remove()
+      return summary
+    } catch {
+      if error.kind != .stopped || key == nil {
+        writer.cancel()
+        journal.remove()
+      }
+      throw error
+    }
+  }
+
+  private let source: any SceneSource
+  private let options: BakeOptions
+  private let writer: SceneWriter
+  private let journal: BakeJournal
+
+  private func run(progress: @escaping @Sendable (BakeProgress) -> Bool) throws(BakeError)
+    -> BakeSummary
+  {
+    let resumed = journal.position.part
+    var soFar = BakeProgress()
+    soFar.allTriangles = source.parts.reduce(0) { $0 + $1.triangleCount }
+    soFar.resumedTriangles = source.parts[..<resumed].reduce(0) { $0 + $1.triangleCount }
+    soFar.doneTriangles = soFar.resumedTriangles
+    soFar.allParts = source.parts.count
+    soFar.doneParts = resumed
+    try GeometryBake(
+      source, options: options, writer: writer, journal: journal, progress: soFar, report: progress
+    ).run()
+    let detailPages = writer.pages
+
+    var assembly = DirectoryAssembly(skeleton: source.skeleton)
+    for entry in journal.entries { assembly.append(entry) }
+    let (tail, rootPages) = try writeRootPages()
+    assembly.placeGroups(tail: tail, rootPages: rootPages, detailPages: detailPages)
+    assembly.placeInstances(source.instances)
+    let directory = assembly.directory
+    try storing { () throws(StoreError) in try writer.finish(directory) }
+    return BakeSummary(directory, resumedParts: resumed)
+  }
+
+  /// Packs the coarsest groups of all parts and writes them.
+  private func writeRootPages() throws(BakeError) -> ([PagePlanner.Place], [StoredPage]) {
+    let codec = GeometryPageCodec()
+    var (packing, pages) = (RootPages(), [StoredPage]())
+    func write(_ content: PageContent?) throws(BakeError) {
+      guard let content else { return }
+      let page = codec.encode(
+        content.page, formats: content.formats, formatOfCluster: content.formatOfCluster)
+      pages.append(try storing { () throws(StoreError) in try writer.append(page) })
+    }
+    for part in journal.entries.indices {
+      for group in try journal.tail(ofPart: part) { try write(packing.append(group)) }
+    }
+    try write(packing.finish())
+    return (packing.places, pages)
+  }
+}

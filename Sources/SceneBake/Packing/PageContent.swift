@@ -1,0 +1,117 @@
+import Numerics
+import SceneModel
+import SceneStore
+
+/// A geometry page that is being filled, group after group.
+struct PageContent: Sendable {
+  private(set) var page = GeometryPage()
+  private(set) var formats: [VertexFormat] = []
+  private(set) var formatOfCluster: [Int] = []
+
+  init() {}
+
+  init(_ page: GeometryPage, formats: [VertexFormat], formatOfCluster: [Int]) {
+    self.page = page
+    self.formats = formats
+    self.formatOfCluster = formatOfCluster
+  }
+
+  var isEmpty: Bool { page.clusters.isEmpty }
+
+  var counts: GeometryPageCounts {
+    GeometryPageCounts(
+      vertices: page.frames.count, indices: page.indices.count, clusters: page.clusters.count)
+  }
+
+  /// Appends groups of a part, the first of which is number `base` in the whole scene when it is
+  /// number 0 in the part.
+  mutating func append(_ part: BakedPart, groups: Range<Int>, base: UInt32) {
+    let hierarchy = part.hierarchy
+    let format = number(of: part.format)
+    if part.format.hasExtras { makeExtras() }
+    let withExtras = !page.extras.isEmpty || part.format.hasExtras
+    for cluster in hierarchy.groups[groups].lazy.flatMap({ hierarchy.clusters[$0.clusters] }) {
+      page.clusters.append(record(cluster, base: base))
+      formatOfCluster.append(format)
+      for index in hierarchy.clusterVertices[cluster.vertices] {
+        append(hierarchy.vertices, vertex: Int(index), withExtras: withExtras)
+      }
+      page.indices += hierarchy.clusterIndices[cluster.indices].lazy.map { UInt16($0) }
+    }
+  }
+
+  /// Appends the groups of another content, which is not empty.
+  mutating func append(_ other: PageContent) {
+    let formats = other.formats.map { number(of: $0) }
+    if !other.page.extras.isEmpty { makeExtras() }
+    let (vertices, indices) = (UInt32(page.frames.count), UInt32(page.indices.count))
+    page.clusters += other.page.clusters.map {
+      var record = $0
+      record.firstVertex += vertices
+      record.firstIndex += indices
+      return record
+    }
+    formatOfCluster += other.formatOfCluster.map { formats[$0] }
+    page.positions += other.page.positions
+    page.frames += other.page.frames
+    if !other.page.extras.isEmpty {
+      page.extras += other.page.extras
+    } else if !page.extras.isEmpty {
+      makeExtras()
+    }
+    page.indices += other.page.indices
+  }
+
+  private func record(_ cluster: ClusterHierarchy.Cluster, base: UInt32) -> ClusterRecord {
+    let (c, a) = (cluster.center, cluster.coneAxis)
+    return ClusterRecord(
+      center: (c.x, c.y, c.z), radius: cluster.radius, coneAxis: (a.x, a.y, a.z),
+      coneCutoff: cluster.coneCutoff, firstIndex: UInt32(page.indices.count),
+      indexCount: UInt32(cluster.indexCount), firstVertex: UInt32(page.frames.count),
+      refined: cluster.refined == ClusterGroup.none ? ClusterGroup.none : cluster.refined + base,
+      group: cluster.group + base, level: cluster.level)
+  }
+
+  private mutating func append(_ vertices: Primitive, vertex: Int, withExtras: Bool) {
+    let p = vertices.positions[vertex]
+    page.positions.append(p.x)
+    page.positions.append(p.y)
+    page.positions.append(p.z)
+    page.frames.append(
+      PageVertex.Frame(
+        normal: Self.signed(Float4(vertices.normals[vertex], 0)),
+        tangent: vertices.tangents.isEmpty
+          ? SIMD4(0, 0, 0, .max) : Self.signed(vertices.tangents[vertex]),
+        uv0: vertices.uv0.isEmpty ? .zero : vertices.uv0[vertex]))
+    if withExtras {
+      page.extras.append(
+        PageVertex.Extra(
+          uv1: vertices.uv1.isEmpty ? .zero : vertices.uv1[vertex],
+          color: vertices.colors.isEmpty
+            ? SIMD4(repeating: .max) : Self.unsigned(vertices.colors[vertex])))
+    }
+  }
+
+  /// Gives the vertices so far the extras of parts that have none.
+  private mutating func makeExtras() {
+    let missing = page.frames.count - page.extras.count
+    page.extras += repeatElement(
+      PageVertex.Extra(uv1: .zero, color: SIMD4(repeating: .max)), count: missing)
+  }
+
+  private mutating func number(of format: VertexFormat) -> Int {
+    if let known = formats.lastIndex(of: format) { return known }
+    formats.append(format)
+    return formats.count - 1
+  }
+
+  private static func signed(_ v: Float4) -> SIMD4<Int16> {
+    let limited = v.clamped(lowerBound: Float4(repeating: -1), upperBound: Float4(repeating: 1))
+    return SIMD4<Int16>((limited * 32767).rounded(.toNearestOrEven))
+  }
+
+  private static func unsigned(_ v: Float4) -> SIMD4<UInt16> {
+    let limited = v.clamped(lowerBound: .zero, upperBound: Float4(repeating: 1))
+    return SIMD4<UInt16>((limited * 65535).rounded(.toNearestOrEven))
+  }
+}
