@@ -25,8 +25,8 @@ final class FileDescriptor: Sendable {
   func read(_ buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(StoreDamage) {
     var done = 0
     while done < buffer.count {
-      let count = pread(
-        number, buffer.baseAddress! + done, buffer.count - done, off_t(offset) + off_t(done))
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let count = pread(number, rest.baseAddress, rest.count, off_t(offset) + off_t(done))
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw .system }
       guard count > 0 else { throw StoreDamage("ends too early") }
@@ -45,8 +45,8 @@ final class FileDescriptor: Sendable {
   func write(_ bytes: [UInt8], at offset: UInt64) throws(StoreDamage) {
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        pwrite(number, $0.baseAddress! + done, bytes.count - done, off_t(offset) + off_t(done))
+      let count = bytes[done...].withUnsafeBytes {
+        pwrite(number, $0.baseAddress, $0.count, off_t(offset) + off_t(done))
       }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw .system }

@@ -7,8 +7,11 @@ package final class ImagePageCodec {
   private let decompressor: OpaquePointer
 
   package init() {
-    compressor = ZSTD_createCCtx()!
-    decompressor = ZSTD_createDCtx()!
+    guard let compressor = ZSTD_createCCtx(), let decompressor = ZSTD_createDCtx() else {
+      preconditionFailure("out of memory")
+    }
+    self.compressor = compressor
+    self.decompressor = decompressor
   }
 
   deinit {

@@ -24,7 +24,7 @@ package struct PositionGrid: Hashable, Sendable {
     let side = max(size.x, size.y, size.z)
     let reach = bounds.isEmpty ? 0 : max(abs(bounds.minimum).max(), abs(bounds.maximum).max())
     // Integers stay below 2^23, which floats hold exactly.
-    let float = reach > 0 ? Int(reach.exponent) + 1 - 23 : Self.exponents.lowerBound
+    let float = reach > 0 ? Int(reach.exponent) + 2 - 23 : Self.exponents.lowerBound
     guard side > 0 else {
       self.init(exponent: float)
       return
@@ -38,11 +38,11 @@ package struct PositionGrid: Hashable, Sendable {
   /// Metres.
   package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
 
-  /// The nearest point of the grid, in steps, at most ±2^24; 0 for what is no number.
+  /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
   @inlinable package func integers(_ position: Float3) -> SIMD3<Int32> {
     let scaled = (position * inverseStep).rounded(.toNearestOrEven)
     let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
-      lowerBound: Float3(repeating: -0x1p24), upperBound: Float3(repeating: 0x1p24))
+      lowerBound: Float3(repeating: -0x1p23), upperBound: Float3(repeating: 0x1p23 - 1))
     return SIMD3<Int32>(limited)
   }
 
@@ -72,17 +72,17 @@ package struct TextureGrid: Hashable, Sendable {
   ///
   /// - Parameter reach: largest magnitude of a coordinate.
   package init(reach: Float) {
-    let finest = reach.isFinite && reach > 0 ? Int(reach.exponent) + 1 - 23 : -16
+    let finest = reach.isFinite && reach > 0 ? Int(reach.exponent) + 2 - 23 : -16
     self.init(exponent: max(-16, finest))
   }
 
   package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
 
-  /// The nearest point of the grid, in steps, at most ±2^24; 0 for what is no number.
+  /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
   package func integers(_ uv: Float2) -> SIMD2<Int32> {
     let scaled = (uv / step).rounded(.toNearestOrEven)
     let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
-      lowerBound: Float2(repeating: -0x1p24), upperBound: Float2(repeating: 0x1p24))
+      lowerBound: Float2(repeating: -0x1p23), upperBound: Float2(repeating: 0x1p23 - 1))
     return SIMD2<Int32>(limited)
   }
 
