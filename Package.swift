@@ -54,7 +54,7 @@ let package = Package(
     system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
-    system("CURing", pkgConfig: "liburing", apt: "liburing-dev"),
+    .target(name: "CURing", linkerSettings: [.linkedLibrary("uring")]),
     .target(name: "CSquish", linkerSettings: [.linkedLibrary("squish")]),
     .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
     .target(name: "CAllocationHook"),
@@ -139,7 +139,7 @@ let package = Package(
         "Numerics", "SceneModel", "SceneStore", "SceneBake", "SceneImport", "BuiltinScenes",
         "CMeshOptimizer", "CSquish", "TestSupport",
       ]),
-    tests(of: "Streaming", imports: ["Numerics", "SceneStore", "Streaming", "TestSupport"]),
+    tests(of: "Streaming", imports: ["Numerics", "SceneModel", "SceneStore", "Streaming"]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
     tests(of: "GPU", imports: ["Numerics", "CVulkan", "GPU", "TestSupport"], shaders: true),
     tests(

@@ -33,6 +33,9 @@ extension ResidencyPolicy {
     }
   }
 
+  /// Whether the reader owes an answer.
+  package var isReading: Bool { underWay.contains { records[Int($0)].state != .decoded } }
+
   /// The decoded unit that should be placed next: the most wanted; nil when none waits.
   package func nextPlacement() -> Int? {
     var best: (rank: UInt64, unit: Int)?

@@ -12,7 +12,9 @@ extension UnitGraph {
   ) {
     let costs = directory.units.map { unit in
       let pages = directory.pages[Int(unit.firstPage)...].prefix(Int(unit.pageCount))
-      let hostBytes = pages.reduce(0) { $0 + Int($1.storedBytes) + Int($1.rawBytes) }
+      let hostBytes =
+        pages.reduce(0) { $0 + Int($1.storedBytes) }
+        + DecodedUnit.memoryBytes(of: unit, in: directory)
       switch unit.kind {
       case .geometry:
         return Cost(kind: .geometry, deviceBytes: slotBytes, hostBytes: hostBytes)

@@ -117,7 +117,7 @@ private func cosine(_ angle: Float) -> Float {
     var device = SimulatedDevice(
       scene: scene, budget: budget(device: scene.detailBytes * percent / 100))
     device.smallestWant = 0.5
-    device.run(4000, move: stroll)
+    device.run(2500, move: stroll)
     let counters = device.policy.counters
     #expect(counters.requested > 500)
     #expect(
