@@ -1,3 +1,4 @@
+import SceneModel
 import SceneStore
 
 /// How far a bake has come.
@@ -19,6 +20,24 @@ package struct BakeProgress: Equatable, Sendable {
     let all = Double(allTriangles) + 20_000 * Double(allImages)
     return all > 0 ? min(done / all, 1) : 1
   }
+
+  package init() {}
+}
+
+extension BakeProgress {
+  init(_ source: any SceneSource, images: Int) {
+    allTriangles = source.parts.reduce(0) { $0 + $1.triangleCount }
+    allParts = source.parts.count
+    allImages = images
+  }
+
+  /// What an earlier run did.
+  mutating func resume(parts: ArraySlice<PartSummary>, images: Int) {
+    resumedTriangles = parts.reduce(0) { $0 + $1.triangleCount }
+    (doneTriangles, doneParts, doneImages) = (resumedTriangles, parts.count, images)
+  }
+
+  mutating func finishParts() { (doneTriangles, doneParts) = (allTriangles, allParts) }
 }
 
 /// What a bake made.

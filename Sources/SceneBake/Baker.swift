@@ -25,7 +25,7 @@ package struct Baker {
     let key = key.map { "\(version) \(options.textures.rawValue) \($0)" }
     let journal = try BakeJournal(target: path, key: key)
     let writer = try storing { () throws(StoreError) in
-      try SceneWriter(resuming: path, pages: journal.pages.map(\.stored))
+      try SceneWriter(resuming: path, pages: journal.allPages)
     }
     do throws(BakeError) {
       try journal.begin(intactPages: writer.pages.count, key: key)
@@ -50,23 +50,26 @@ package struct Baker {
   private func run(progress: @escaping @Sendable (BakeProgress) -> Bool) throws(BakeError)
     -> BakeSummary
   {
+    let uses = ImageUse.all(in: source.skeleton.scene)
     let resumed = journal.position.part
-    var soFar = BakeProgress()
-    soFar.allTriangles = source.parts.reduce(0) { $0 + $1.triangleCount }
-    soFar.resumedTriangles = source.parts[..<resumed].reduce(0) { $0 + $1.triangleCount }
-    soFar.doneTriangles = soFar.resumedTriangles
-    soFar.allParts = source.parts.count
-    soFar.doneParts = resumed
+    var soFar = BakeProgress(source, images: uses.count)
+    soFar.resume(parts: source.parts[..<resumed], images: journal.images.count)
     try GeometryBake(
       source, options: options, writer: writer, journal: journal, progress: soFar, report: progress
     ).run()
-    let detailPages = writer.pages
+    soFar.finishParts()
+    try ImageBake(
+      source, uses: uses, options: options, writer: writer, journal: journal, progress: soFar,
+      report: progress
+    ).run()
 
     var assembly = DirectoryAssembly(skeleton: source.skeleton)
     for entry in journal.entries { assembly.append(entry) }
     let (tail, rootPages) = try writeRootPages()
-    assembly.placeGroups(tail: tail, rootPages: rootPages, detailPages: detailPages)
+    assembly.placeGroups(
+      tail: tail, rootPages: rootPages, detailPages: journal.pages.map(\.stored))
     assembly.placeInstances(source.instances)
+    for image in journal.images { assembly.append(image) }
     let directory = assembly.directory
     try storing { () throws(StoreError) in try writer.finish(directory) }
     return BakeSummary(directory, resumedParts: resumed)

@@ -13,7 +13,7 @@ final class BakeJournal {
 
   private enum Kind: UInt64 {
     case key = 1
-    case tail, part, page
+    case tail, part, page, image
   }
 
   private let file: JournalFile
@@ -24,6 +24,8 @@ final class BakeJournal {
   private(set) var entries: [PartEntry] = []
   /// In the order of the file.
   private(set) var pages: [Page] = []
+  /// The first images; their pages come behind the detail pages.
+  private(set) var images: [ImageEntry] = []
 
   static func path(of target: String) -> String { target + ".journal" }
 
@@ -49,10 +51,16 @@ final class BakeJournal {
         guard number <= pages.count else { throw RecordDamage() }
         // A page that was found damaged was made again.
         pages.removeSubrange(number...)
+        images = []
         pages.append(
           Page(
             stored: try coder.read(),
             end: GroupPosition(part: try coder.read(), group: try coder.read())))
+      case .image:
+        let number: Int = try coder.read()
+        guard number <= images.count else { throw RecordDamage() }
+        images.removeSubrange(number...)
+        images.append(try coder.readImage())
       }
     }
     tails.removeSubrange(min(entries.count, tails.count)...)
@@ -61,7 +69,8 @@ final class BakeJournal {
   /// Forgets pages that are not in the file after all, and begins anew when there is nothing to go
   /// on with.
   func begin(intactPages count: Int, key: String?) throws(BakeError) {
-    pages.removeSubrange(count...)
+    pages.removeSubrange(min(count, pages.count)...)
+    while allPages.count > count { images.removeLast() }
     guard !isResumed else { return }
     file.clear()
     var coder = RecordCoder()
@@ -103,6 +112,17 @@ final class BakeJournal {
     try file.append(kind: Kind.page.rawValue, coder.bytes)
     pages.append(page)
   }
+
+  func append(_ image: ImageEntry) throws(BakeError) {
+    var coder = RecordCoder()
+    coder.write(images.count)
+    coder.write(image)
+    try file.append(kind: Kind.image.rawValue, coder.bytes)
+    images.append(image)
+  }
+
+  /// All pages that are in the file, in its order.
+  var allPages: [StoredPage] { pages.map(\.stored) + images.flatMap(\.pages) }
 
   /// The coarsest groups of a part.
   func tail(ofPart part: Int) throws(BakeError) -> [PageContent] {

@@ -5,7 +5,7 @@ import SceneStore
 /// Joins what is known of parts, instances and images to the directory of a scene, in which every
 /// number counts from the scene's first.
 struct DirectoryAssembly {
-  private(set) var directory: SceneDirectory
+  var directory: SceneDirectory
   /// The number in the file of each part of the source; nil for parts without triangles.
   private var partNumbers: [UInt32?] = []
   private var parents: [PartEntry.Pair] = []

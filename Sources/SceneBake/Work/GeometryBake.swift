@@ -24,7 +24,7 @@ final class GeometryBake: @unchecked Sendable {
 
   // Guarded by the lock.
   private let lock = NSCondition()
-  private var window: PartWindow
+  private var window: WorkWindow
   private var trianglesLeft: Int
   private var made: [Int: BakedPart] = [:]
   private var plans: [PagePlan] = []
@@ -52,7 +52,7 @@ final class GeometryBake: @unchecked Sendable {
     planner = PagePlanner(firstPage: journal.pages.count)
     groupBase = journal.entries[..<start.part].reduce(0) { $0 + UInt32($1.groups.count) }
     (plannedPages, writtenPages) = (journal.pages.count, journal.pages.count)
-    window = PartWindow(
+    window = WorkWindow(
       estimates: source.parts.map { $0.triangleCount * Self.workingBytes }, first: start.part,
       budget: options.memoryBytes)
     trianglesLeft = source.parts[start.part...].reduce(0) { $0 + $1.triangleCount }
@@ -60,18 +60,7 @@ final class GeometryBake: @unchecked Sendable {
 
   /// Works until all is written; not twice.
   func run() throws(BakeError) {
-    let group = DispatchGroup()
-    for _ in 1..<jobs {
-      group.enter()
-      let thread = Thread { [self] in
-        work()
-        group.leave()
-      }
-      thread.stackSize = 8 << 20
-      thread.start()
-    }
-    work()
-    group.wait()
+    runOnThreads(jobs) { [self] in work() }
     if let failure { throw failure }
   }
 
