@@ -6,12 +6,13 @@ import Fovea
 struct FoveaCLI {
   static var commands: [any Command.Type] {
     [
-      Doctor.self, Inspect.self, Render.self, Bench.self, Headsets.self, Traces.self, Trace.self,
+      Doctor.self, Inspect.self, Bake.self, Render.self, Bench.self, Headsets.self, Traces.self,
+      Trace.self,
     ]
   }
 
   /// Part of the design, not of this version.
-  private static let planned = ["bake", "view"]
+  private static let planned = ["view"]
 
   static func main() {
     let interruption = Interruption()

@@ -44,6 +44,8 @@ extension BakeProgress {
 package struct BakeSummary: Equatable, Sendable {
   /// Triangles of the source, each once.
   package var triangles = 0
+  /// Triangles of all instances.
+  package var instancedTriangles = 0
   package var parts = 0
   package var instances = 0
   /// Of all levels of detail.
@@ -58,9 +60,14 @@ package struct BakeSummary: Equatable, Sendable {
   package var geometryBytes = 0
   /// Parts that an earlier run of the same bake made.
   package var resumedParts = 0
+  /// Triangles of those.
+  package var resumedTriangles = 0
 
-  init(_ directory: SceneDirectory, resumedParts: Int) {
+  init(_ directory: SceneDirectory, resumed: BakeProgress) {
     triangles = Int(directory.uniqueTriangles)
+    instancedTriangles = Int(directory.instancedTriangles)
+    resumedParts = resumed.doneParts
+    resumedTriangles = resumed.resumedTriangles
     parts = directory.parts.count
     instances = directory.instances.count
     clusters = directory.parts.reduce(0) { $0 + Int($1.clusterCount) }
@@ -68,7 +75,6 @@ package struct BakeSummary: Equatable, Sendable {
     levels = directory.parts.reduce(0) { max($0, Int($1.levelCount)) }
     pages = directory.pages.count
     images = directory.images.count
-    self.resumedParts = resumedParts
     func stored(_ pages: some Sequence<StoredPage>) -> Int {
       pages.reduce(0) { $0 + Int($1.storedBytes) }
     }

@@ -54,6 +54,7 @@ package struct Baker {
     let resumed = journal.position.part
     var soFar = BakeProgress(source, images: uses.count)
     soFar.resume(parts: source.parts[..<resumed], images: journal.images.count)
+    let before = soFar
     try GeometryBake(
       source, options: options, writer: writer, journal: journal, progress: soFar, report: progress
     ).run()
@@ -72,7 +73,7 @@ package struct Baker {
     for image in journal.images { assembly.append(image) }
     let directory = assembly.directory
     try storing { () throws(StoreError) in try writer.finish(directory) }
-    return BakeSummary(directory, resumedParts: resumed)
+    return BakeSummary(directory, resumed: before)
   }
 
   /// Packs the coarsest groups of all parts and writes them.

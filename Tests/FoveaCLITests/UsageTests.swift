@@ -33,6 +33,9 @@ struct UsageTests {
     ["render", "a.glb", "-o", "%d%d.png", "--trace", "still", "--frames", "3"],
     ["render", "a.glb", "-o", "%s%d.png", "--trace", "still", "--frames", "3"],
     ["render", "a.glb", "-o", "x.png", "--exposure", "1", "--exposure", "2"],
+    ["bake", "a.glb"], ["bake", "-o", "a.fovea"], ["bake", "a.glb", "-o", "a.glb"],
+    ["bake", "a.glb", "-o", "a.fovea", "--jobs", "0"],
+    ["bake", "a.fovea", "-o", "b.fovea"], ["bake", "builtin:galery", "-o", "b.fovea"],
     ["bench"], ["inspect", "a", "--json=yes"], ["headsets", "show"], ["headsets", "-o", "x.png"],
     ["headsets", "show", "no-such-headset"], ["inspect", "builtin:galery"],
   ])
@@ -43,7 +46,7 @@ struct UsageTests {
     #expect(!result.errors.isEmpty)
   }
 
-  @Test(arguments: ["bake", "view"])
+  @Test(arguments: ["view"])
   func whatIsPlannedIsNotSupported(_ command: String) throws {
     #expect(try FoveaProcess.run(command).code == 5)
   }
@@ -75,7 +78,7 @@ struct UsageTests {
     #expect(result.errors.filter { $0 == "\n" }.count == 1)
   }
 
-  @Test(arguments: ["doctor", "inspect", "render", "bench", "headsets", "traces", "trace"])
+  @Test(arguments: ["doctor", "inspect", "bake", "render", "bench", "headsets", "traces", "trace"])
   func everyCommandHasHelp(_ command: String) throws {
     let result = try FoveaProcess.run(command, "--help")
     #expect(result.code == 0 && result.errors.isEmpty)
@@ -94,6 +97,8 @@ struct UsageTests {
 
   @Test(arguments: [
     ["inspect", "/no/such/scene.glb"], ["inspect", "/"],
+    ["bake", "/no/such/scene.glb", "-o", "/tmp/no.fovea"],
+    ["bake", "builtin:spheres", "-o", "/no/such/folder/a.fovea"],
     ["bench", "/no/suite.json", "--report", "d"], ["headsets", "show", "/no/profile.json"],
   ])
   func filesThatCannotBeReadAreExitCodeTwo(_ arguments: [String]) throws {

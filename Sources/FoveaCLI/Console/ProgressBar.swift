@@ -9,6 +9,7 @@ final class ProgressBar: Sendable {
   private struct State {
     let title: String
     var fraction = 0.0
+    var note = ""
     var isDrawn = false
     var isFinished = false
   }
@@ -22,9 +23,12 @@ final class ProgressBar: Sendable {
     tick(after: .seconds(2))
   }
 
-  /// `fraction` of the work is done, 0…1.
-  func update(_ fraction: Double) {
-    state.withLock { $0.fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0 }
+  /// `fraction` of the work is done, 0…1. The note stands behind the bar.
+  func update(_ fraction: Double, note: String = "") {
+    state.withLock {
+      $0.fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
+      $0.note = note
+    }
   }
 
   /// Wipes the bar away. It does not come back.
@@ -51,7 +55,8 @@ final class ProgressBar: Sendable {
       let full = Int(state.fraction * 30)
       let bar = String(repeating: "#", count: full) + String(repeating: ".", count: 30 - full)
       let seconds = (ContinuousClock.now - start).components.seconds
-      Console.write("\r\(state.title) [\(bar)] \(seconds) s\u{1B}[K", to: 2)
+      let note = state.note.isEmpty ? "" : ", " + state.note
+      Console.write("\r\(state.title) [\(bar)] \(seconds) s\(note)\u{1B}[K", to: 2)
       return true
     }
   }
