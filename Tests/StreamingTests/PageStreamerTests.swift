@@ -33,11 +33,11 @@ private struct Bench {
   @discardableResult
   mutating func step(_ wanted: [Int: Float]) -> Int {
     var words = [UInt32](repeating: 0, count: graph.count)
-    for (unit, priority) in wanted { words[unit] = priority.bitPattern }
+    for (unit, priority) in wanted { words[unit] = word(priority) }
     words.withUnsafeBufferPointer {
       streamer.update(
         frame: frame, time_ns: UInt64(frame) * 11_000_000,
-        feedback: UnitFeedback(frame: frame, priorities: $0))
+        feedback: UnitFeedback(frame: frame, words: $0))
     }
     #expect(streamer.waitForReads(milliseconds: 20_000))
     var bytes = 0

@@ -21,7 +21,7 @@ extension ResidencyPolicy {
   }
 
   private mutating func take(_ feedback: UnitFeedback) {
-    precondition(feedback.priorities.count >= graph.count)
+    precondition(feedback.words.count >= graph.count)
     feedbackFrame = feedback.frame
     for unit in wants { wanted[Int(unit)] = 0 }
     wants.removeAll(keepingCapacity: true)
@@ -30,26 +30,13 @@ extension ResidencyPolicy {
     // From the last to the first, so that what a unit needs comes after it.
     var unit = graph.count - 1
     while unit >= graph.rootCount {
-      let priority = max(priority(of: unit, in: feedback), wanted[unit])
+      let priority = max(UnitFeedback.priority(of: feedback.words[unit]), wanted[unit])
       if priority > 0, !records[unit].isBlocked { want(unit, priority) }
       unit -= 1
     }
     let geometryChanged = pools.geometry.adaptThreshold()
     let imagesChanged = pools.images.adaptThreshold()
     isAdapting = geometryChanged || imagesChanged
-  }
-
-  private func priority(of unit: Int, in feedback: UnitFeedback) -> Float {
-    let bits = feedback.priorities[unit]
-    if bits != 0 {
-      let value = Float(bitPattern: bits)
-      return value > 0 ? min(value, .greatestFiniteMagnitude) : 0
-    }
-    // Used, and so needed; how much is not told.
-    if let stamps = feedback.stamps, stamps[unit] == feedback.frame {
-      return max(records[unit].priority, 1)
-    }
-    return 0
   }
 
   private mutating func want(_ unit: Int, _ priority: Float) {

@@ -42,24 +42,3 @@ package struct AvailabilityChange: Equatable, Sendable {
   /// Of geometry that became available, else `noSlot`: what the device's table holds.
   package var slot: UInt32
 }
-
-/// What the device wanted in a frame.
-package struct UnitFeedback {
-  /// The frame it is of; the device answers a few frames late.
-  package var frame: UInt32
-  /// For each unit the bits of a float that tells how much the frame wanted it, whether it was
-  /// there or not; 0 is not at all. From 1 on the frame needed it: its error seen from the eye, in
-  /// thresholds. Below 1 it may be needed soon: loaded where there is room to spare.
-  package var priorities: UnsafeBufferPointer<UInt32>
-  /// For each unit the last frame that used it, where `priorities` tells only of those missing.
-  package var stamps: UnsafeBufferPointer<UInt32>?
-
-  package init(
-    frame: UInt32, priorities: UnsafeBufferPointer<UInt32>,
-    stamps: UnsafeBufferPointer<UInt32>? = nil
-  ) {
-    self.frame = frame
-    self.priorities = priorities
-    self.stamps = stamps
-  }
-}

@@ -203,7 +203,7 @@ private func cosine(_ angle: Float) -> Float {
     device.smallestWant = 0.2
     device.run(600)
     let wants = device.wants()
-    let needed = wants.indices.filter { $0 > 0 && wants[$0] >= Float(1).bitPattern }
+    let needed = wants.indices.filter { $0 > 0 && wants[$0] > UnitFeedback.inside }
     #expect(Set(needed).isSubset(of: device.table.keys))
     #expect(device.resident.count > needed.count)
     let before = device.policy.counters
@@ -211,16 +211,14 @@ private func cosine(_ angle: Float) -> Float {
     #expect(device.policy.counters.requested == before.requested)
   }
 
-  @Test func `Priorities that are no numbers are no wish`() {
-    let scene = SimulatedScene(seed: 14, levels: 3)
-    var policy = ResidencyPolicy(graph: scene.graph, budget: budget(device: scene.detailBytes))
-    var wants = [UInt32](repeating: 0, count: scene.graph.count)
-    wants[1] = Float.nan.bitPattern
-    wants[2] = Float.infinity.bitPattern
-    wants[3] = (-Float(1)).bitPattern
-    wants.withUnsafeBufferPointer {
-      policy.advance(to: 1, time_ns: 0, feedback: UnitFeedback(frame: 0, priorities: $0))
-    }
-    #expect(policy.queue == [2])
+  @Test func `Words of the device grow with the wish, and any is taken`() {
+    let words = [0, 1, 100, 256, 257, 265, 273, 449, UInt32.max]
+    let priorities = words.map(UnitFeedback.priority)
+    #expect(priorities[0] == 0)
+    #expect(priorities[1] > 0 && priorities[3] < 1)
+    #expect(priorities[4...6].elementsEqual([1, 2, 4]))
+    #expect(priorities[7] == 0x1p24)
+    #expect(zip(priorities, priorities.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(priorities.allSatisfy { $0.isFinite })
   }
 }

@@ -4,6 +4,12 @@ import Testing
 
 @testable import Streaming
 
+/// What a shader says of a unit whose error is so many thresholds.
+func word(_ want: Float) -> UInt32 {
+  guard want >= 1 else { return UInt32(want * 200) + 1 }
+  return UnitFeedback.inside + 1 + UInt32(want.exponent) * 8 + UInt32((want.significand - 1) * 8)
+}
+
 /// Runs a policy frame after frame as a renderer would, with a reader that takes its time and a
 /// device that answers late, and holds every frame to what must always be true. What it holds it to
 /// it keeps itself; of the policy it sees only decisions.
@@ -58,8 +64,8 @@ struct SimulatedDevice {
     let answer = answers.count >= Self.delay ? answers.removeFirst() : nil
     if let answer {
       for unit in 0..<scene.graph.count where answer[unit] != 0 { lastWant[unit] = frame }
-      answer.withUnsafeBufferPointer { priorities in
-        advance(UnitFeedback(frame: UInt32(frame - Self.delay), priorities: priorities))
+      answer.withUnsafeBufferPointer { words in
+        advance(UnitFeedback(frame: UInt32(frame - Self.delay), words: words))
       }
     } else {
       advance(nil)
@@ -84,7 +90,7 @@ struct SimulatedDevice {
       let want = scene.want(
         unit, from: eye, geometryFactor: policy.pools.geometry.thresholdFactor,
         imageFactor: policy.pools.images.thresholdFactor)
-      return want >= smallestWant ? want.bitPattern : 0
+      return want >= smallestWant ? word(want) : 0
     }
   }
 
@@ -139,7 +145,7 @@ struct SimulatedDevice {
   private mutating func checkEvictions(_ answer: [UInt32]?) {
     for unit in policy.evictions.map({ Int($0) }) {
       let kind = scene.graph.costs[unit].kind
-      if answer.map({ $0[unit] >= Float(1).bitPattern }) ?? false {
+      if answer.map({ $0[unit] > UnitFeedback.inside }) ?? false {
         let idle = resident.subtracting(policy.evictions.map { Int($0) }).filter { other in
           scene.graph.costs[other].kind == kind && frame - (lastWant[other] ?? 0) > 45
             && scene.graph.dependents(of: other).allSatisfy { dependent in
