@@ -85,6 +85,7 @@ let package = Package(
       "Rendering",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CMeshOptimizer",
+        "CSquish",
       ],
       shaders: true),
     room("Headset", imports: ["Numerics", "Optics"]),

@@ -62,7 +62,7 @@ static void decompress_block(const uint8_t *block, int format, uint8_t *out_texe
 }
 
 extern "C" int fovea_squish_decompress(const uint8_t *blocks, int width, int height, int format,
-                                       uint8_t *out_rgba) {
+                                       int channels, uint8_t *out_texels) {
   if (flags_of(format) == 0) return 0;
   for (int y = 0; y < height; y += 4) {
     for (int x = 0; x < width; x += 4) {
@@ -70,7 +70,14 @@ extern "C" int fovea_squish_decompress(const uint8_t *blocks, int width, int hei
       decompress_block(blocks, format, texels);
       int columns = std::min(4, width - x);
       for (int row = 0; row < std::min(4, height - y); ++row) {
-        memcpy(out_rgba + ((size_t)(y + row) * width + x) * 4, texels + row * 16, columns * 4);
+        uint8_t *out = out_texels + ((size_t)(y + row) * width + x) * channels;
+        if (channels == 4) {
+          memcpy(out, texels + row * 16, columns * 4);
+          continue;
+        }
+        for (int i = 0; i < columns; ++i) {
+          memcpy(out + i * channels, texels + row * 16 + i * 4, channels);
+        }
       }
       blocks += block_bytes(format);
     }

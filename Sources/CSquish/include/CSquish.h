@@ -17,9 +17,10 @@ enum { FOVEA_BC1 = 1, FOVEA_BC3 = 3, FOVEA_BC4 = 4, FOVEA_BC5 = 5 };
 int fovea_squish_compress(const uint8_t *rgba, int width, int height, int format, int is_fine,
                           uint8_t *out_blocks);
 
-/// The reverse, into width × height × 4 bytes. Returns 0 when there is no such format.
-int fovea_squish_decompress(const uint8_t *blocks, int width, int height, int format,
-                            uint8_t *out_rgba);
+/// The reverse, into tight rows of texels with the first `channels` (1 to 4) of RGBA, a byte each.
+/// Returns 0 when there is no such format.
+int fovea_squish_decompress(const uint8_t *blocks, int width, int height, int format, int channels,
+                            uint8_t *out_texels);
 
 #ifdef __cplusplus
 }

@@ -60,6 +60,28 @@ extension Device {
     try ring().upload(bytes, to: image, level: level, layer: 0, firstRow: firstRow, on: self)
   }
 
+  /// Copies levels of an image into those of another of the same format and sizes, in turn with the
+  /// uploads, and leaves both ready to be sampled.
+  ///
+  /// - Parameters:
+  ///   - source: sampled, and in no layout but that of sampling.
+  ///   - sourceLevel: the first that is copied, into `level` of the other.
+  package func copyLevels(
+    _ count: Int, of source: ImageHandle, from sourceLevel: Int, to destination: ImageHandle,
+    from level: Int
+  ) throws(GPUError) {
+    let (old, new) = (images[source].descriptor, images[destination].descriptor)
+    precondition(
+      old.usage.contains([.sampled, .transferSource]) && new.usage.contains(.transferDestination)
+        && old.format == new.format, "the images cannot be copied")
+    precondition(
+      (0..<count).allSatisfy {
+        old.size(ofLevel: sourceLevel + $0) == new.size(ofLevel: level + $0)
+      }, "the levels are not of the same sizes")
+    try ring().copyLevels(
+      count, of: source, from: sourceLevel, to: destination, from: level, on: self)
+  }
+
   /// Submits the uploads made so far without waiting for them.
   package func flushUploads() throws(GPUError) {
     try uploadRing?.flush(on: self)

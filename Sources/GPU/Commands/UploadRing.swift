@@ -58,12 +58,7 @@ final class UploadRing {
     while done < bytes.count {
       let (encoder, start, count) = try reserve(bytes.count - done, unit: rowBytes, on: device)
       copy(bytes, done, count, to: start)
-      if !touched.contains(where: { $0 === record }) {
-        encoder.moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
-        touched.append(record)
-        // The segment is submitted, and the image in its last layout, before any later work.
-        if record.descriptor.usage.contains(.sampled) { record.layout = record.sampledLayout }
-      }
+      touch(record, encoder)
       var region = VkBufferImageCopy()
       region.bufferOffset = VkDeviceSize(start)
       region.imageSubresource = record.layersOf(level: level, layer: layer, layers: 1)
@@ -77,6 +72,39 @@ final class UploadRing {
         VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region)
       done += count
     }
+  }
+
+  /// `count` levels of an image from one level on become those of another, which are of the same
+  /// sizes.
+  func copyLevels(
+    _ count: Int, of source: ImageHandle, from sourceLevel: Int, to destination: ImageHandle,
+    from level: Int, on device: Device
+  ) throws(GPUError) {
+    let encoder = try open(on: device)
+    let (old, new) = (device.images[source], device.images[destination])
+    // What was uploaded just now is in copy layout still.
+    let isTouched = touched.contains { $0 === old }
+    touched.removeAll { $0 === old }
+    encoder.imageBarrier(
+      old, old.wholeRange,
+      from: isTouched ? VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL : old.layout,
+      to: VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL)
+    touch(new, encoder)
+    for offset in 0..<count {
+      encoder.copy(source, level: sourceLevel + offset, to: destination, level: level + offset)
+    }
+    encoder.imageBarrier(
+      old, old.wholeRange, from: VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to: old.sampledLayout)
+    old.layout = old.sampledLayout
+  }
+
+  /// Brings an image into copy layout, until the segment is submitted.
+  private func touch(_ record: ImageRecord, _ encoder: CommandEncoder) {
+    guard !touched.contains(where: { $0 === record }) else { return }
+    encoder.moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
+    touched.append(record)
+    // The segment is submitted, and the image in its last layout, before any later work.
+    if record.descriptor.usage.contains(.sampled) { record.layout = record.sampledLayout }
   }
 
   /// Submits what is recorded; does not wait.

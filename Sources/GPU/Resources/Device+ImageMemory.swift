@@ -8,6 +8,13 @@ extension Device {
   /// Device memory that an image takes, in bytes.
   package func memoryBytes(of image: ImageHandle) -> Int { images[image].allocation.bytes }
 
+  /// Device memory of images that were destroyed and that the device may still use.
+  package var condemnedImageBytes: Int {
+    graveyard.graves.reduce(0) {
+      if case .image(let record) = $1.remains { $0 + record.allocation.bytes } else { $0 }
+    }
+  }
+
   /// Device memory that such an image would take, in bytes.
   ///
   /// - Throws: `unsupported` when the device cannot make it.

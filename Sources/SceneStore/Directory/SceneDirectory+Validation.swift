@@ -7,6 +7,7 @@ extension SceneDirectory {
   @discardableResult
   func validate(fileBytes: UInt64) throws(StoreDamage) -> [UInt16] {
     try validatePages(fileBytes: fileBytes)
+    try validateImages()
     return []
   }
 

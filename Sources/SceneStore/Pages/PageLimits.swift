@@ -12,6 +12,8 @@ package enum PageLimits {
   package static let clusterVertices = 128
   /// Decompressed bytes of a page of an image level; a larger level has several.
   package static let imageBytes = 256 << 10
+  /// Texels of an image's side.
+  package static let imageSide = 16384
   /// Sides of the largest level of an image that is always resident.
   package static let tailSide = 64
   /// Bytes that any page may claim when decompressed.

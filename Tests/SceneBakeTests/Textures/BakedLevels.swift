@@ -51,7 +51,7 @@ extension BakedImage {
     }
     var result = [UInt8](repeating: 0, count: width * height * 4)
     fovea_squish_decompress(
-      bytes(ofLevel: level), Int32(width), Int32(height), format, &result)
+      bytes(ofLevel: level), Int32(width), Int32(height), format, 4, &result)
     return Texels(width: width, height: height, bytes: result)
   }
 }
