@@ -16,7 +16,8 @@ enum DirectionCoding {
     guard sum > 0, sum.isFinite else { return .zero }
     var p = Float2(normal.x, normal.y) / sum
     if normal.z < 0 { p = folded(p) }
-    return SIMD2<Int32>((p * normalScale).rounded(.toNearestOrEven))
+    let scaled = (p * normalScale).rounded(.toNearestOrEven)
+    return SIMD2(Int32(scaled.x), Int32(scaled.y))
   }
 
   /// A unit vector.

@@ -1,32 +1,52 @@
+internal import CZstd
+
 extension GeometryPageCodec {
   /// Decodes a page straight to where it is wanted.
   ///
   /// - Parameters:
   ///   - stored: bytes as the file holds them, without padding. Any bytes: none make it crash.
   ///   - rawBytes: as the directory says.
+  ///   - check: is told each cluster before it is written, with its number; may refuse it.
   /// - Throws: what is wrong, also when the page does not fit; the memory then holds anything.
   package func decode(
-    _ stored: UnsafeRawBufferPointer, rawBytes: Int, into memory: GeometryPageMemory
+    _ stored: UnsafeRawBufferPointer, rawBytes: Int, into memory: GeometryPageMemory,
+    check: (Int, ClusterRecord) throws(StoreDamage) -> Void = { _, _ in }
   ) throws(StoreDamage) -> GeometryPageCounts {
     try decompress(stored, rawBytes: rawBytes)
     let header = try PageHeader(UnsafeBufferPointer(rebasing: raw[..<rawBytes]))
-    return try decode(header, into: memory)
+    return try decode(header, into: memory, check)
   }
 
   /// Decodes a page into memory of its own.
-  package func decode(_ stored: UnsafeRawBufferPointer, rawBytes: Int) throws(StoreDamage)
-    -> GeometryPage
-  {
+  package func decode(
+    _ stored: UnsafeRawBufferPointer, rawBytes: Int,
+    check: (Int, ClusterRecord) throws(StoreDamage) -> Void = { _, _ in }
+  ) throws(StoreDamage) -> GeometryPage {
     try decompress(stored, rawBytes: rawBytes)
     let header = try PageHeader(UnsafeBufferPointer(rebasing: raw[..<rawBytes]))
     var page = GeometryPage(blank: header.counts, hasExtras: header.hasExtras)
-    try page.withMemory { (memory) throws(StoreDamage) in _ = try decode(header, into: memory) }
+    try page.withMemory { (memory) throws(StoreDamage) in
+      _ = try decode(header, into: memory, check)
+    }
     return page
   }
 
-  private func decode(_ header: PageHeader, into memory: GeometryPageMemory) throws(StoreDamage)
-    -> GeometryPageCounts
-  {
+  /// Fills the first `rawBytes` of `raw`.
+  func decompress(_ stored: UnsafeRawBufferPointer, rawBytes: Int) throws(StoreDamage) {
+    guard rawBytes >= PageLayout.headerBytes, rawBytes <= raw.count else {
+      throw StoreDamage("has a size out of range")
+    }
+    let size = ZSTD_decompressDCtx(
+      decompressor, raw.baseAddress, rawBytes, stored.baseAddress, stored.count)
+    guard ZSTD_isError(size) == 0, size == rawBytes else {
+      throw StoreDamage("cannot be decompressed")
+    }
+  }
+
+  private func decode(
+    _ header: PageHeader, into memory: GeometryPageMemory,
+    _ check: (Int, ClusterRecord) throws(StoreDamage) -> Void
+  ) throws(StoreDamage) -> GeometryPageCounts {
     let counts = header.counts
     guard counts.vertices * 3 <= memory.positions.count, counts.vertices <= memory.frames.count,
       memory.extras.isEmpty || counts.vertices <= memory.extras.count,
@@ -34,7 +54,7 @@ extension GeometryPageCodec {
     else { throw StoreDamage("holds more than there is room for") }
     var decoder = GeometryPageDecoder(
       header: header, vertices: vertices, walk: walk, angles: angles, memory: memory)
-    try decoder.run()
+    try decoder.run(check)
     return counts
   }
 }

@@ -9,8 +9,17 @@ package final class GeometryPageCodec {
   let raw: UnsafeMutableBufferPointer<UInt8>
   /// The vertices of the page so far, after one that is zero.
   let vertices: UnsafeMutableBufferPointer<PackedVertex>
-  var walk: TriangleWalk
+  let walk = TriangleWalk.allocate()
   let angles = AngleTable()
+  private var encoderMemoryIfAny: PageEncoderMemory?
+
+  /// Made when something is encoded.
+  var encoderMemory: PageEncoderMemory {
+    if let memory = encoderMemoryIfAny { return memory }
+    let memory = PageEncoderMemory(vertices: vertices, walk: walk)
+    encoderMemoryIfAny = memory
+    return memory
+  }
 
   package init() {
     guard let compressor = ZSTD_createCCtx(), let decompressor = ZSTD_createDCtx() else {
@@ -21,7 +30,6 @@ package final class GeometryPageCodec {
     raw = .allocate(capacity: PageLimits.rawBytes)
     vertices = .allocate(capacity: PageLimits.vertices + 1)
     vertices.initialize(repeating: PackedVertex())
-    walk = .allocate()
   }
 
   deinit {
@@ -31,5 +39,6 @@ package final class GeometryPageCodec {
     vertices.deallocate()
     walk.deallocate()
     angles.deallocate()
+    encoderMemoryIfAny?.deallocate()
   }
 }

@@ -1,89 +1,81 @@
-internal import Numerics
-
 extension GeometryPageEncoder {
   /// Tells a vertex that the cluster does not know yet; `near` are three that it is close to.
   mutating func tell(_ vertex: PackedVertex, _ near: (Int, Int, Int), _ format: VertexFormat) {
-    let index = vertices.count
+    let index = vertexCount + 1
+    let earlier = memory.vertices
     defer {
-      known.insert(vertex, at: index)
-      vertices.append(vertex)
+      memory.vertices[index] = vertex
+      memory.table.insert(index)
+      vertexCount += 1
     }
-    if let equal = known.equal(to: vertex) {
-      row(.symbols, TriangleWalk.Symbol.copied.rawValue)
-      refer(equal)
+    if let equal = memory.table.equal(to: vertex) {
+      tell(.copied)
+      refer(to: equal)
       return
     }
-    var guess = VertexGuess(vertices[near.0], vertices[near.1], vertices[near.2])
-    if let other = known.samePosition(as: vertex) {
-      row(.symbols, TriangleWalk.Symbol.moved.rawValue)
-      refer(other)
-      guess.normal = vertices[other].normal
+    var guess = VertexGuess(earlier[near.0], earlier[near.1], earlier[near.2])
+    if let other = memory.table.samePosition(as: vertex) {
+      tell(.moved)
+      refer(to: other)
+      guess.normal = earlier[other].normal
     } else {
-      row(.symbols, TriangleWalk.Symbol.new.rawValue)
+      tell(.new)
       let d = vertex.position &- guess.position
-      let (x, y, z) = (grid(d.x), grid(d.y), grid(d.z))
-      row(.positions, x.0, y.0, z.0, x.1, y.1, z.1, x.2, y.2, z.2)
+      Self.tell([d.x, d.y, d.z], in: &positions)
     }
-    let n = vertex.normal &- guess.normal
-    let (x, y) = (
-      Residual.folded(n.x, bits: DirectionCoding.normalBits),
-      Residual.folded(n.y, bits: DirectionCoding.normalBits)
-    )
-    row(.normals, byte(x, 0), byte(y, 0), byte(x, 1) | byte(y, 1) << 4)
+    tell(normal: vertex.normal &- guess.normal)
     if format.hasTangents {
       let angle = Residual.folded(vertex.angle &- guess.angle, bits: DirectionCoding.angleBits)
-      row(.tangents, byte(angle, 0), byte(angle, 1) | UInt8(vertex.flip ^ guess.flip) << 4)
+      tangents.set(0, angle)
+      tangents.set(1, angle >> 8 | UInt32(vertex.flip ^ guess.flip) << 4)
+      tangents.next()
     }
-    if format.uv0 != nil { tell(uv: vertex.uv0 &- guess.uv0, .uv0) }
-    if format.uv1 != nil { tell(uv: vertex.uv1 &- guess.uv1, .uv1) }
+    if format.uv0 != nil {
+      let d = vertex.uv0 &- guess.uv0
+      Self.tell([d.x, d.y], in: &uv0)
+    }
+    if format.uv1 != nil {
+      let d = vertex.uv1 &- guess.uv1
+      Self.tell([d.x, d.y], in: &uv1)
+    }
     if format.hasColors {
-      let c = vertex.color &- guess.color
-      row(
-        .colors, UInt8(c.x & 255), UInt8(c.y & 255), UInt8(c.z & 255), UInt8(c.w & 255),
-        UInt8(c.x >> 8), UInt8(c.y >> 8), UInt8(c.z >> 8), UInt8(c.w >> 8))
+      let d = vertex.color &- guess.color
+      for channel in 0..<4 {
+        colors.set(channel, UInt32(d[channel]))
+        colors.set(channel + 4, UInt32(d[channel]) >> 8)
+      }
+      colors.next()
     }
   }
 
-  private mutating func tell(uv d: SIMD2<Int32>, _ stream: PageLayout.Stream) {
-    let (x, y) = (grid(d.x), grid(d.y))
-    row(stream, x.0, y.0, x.1, y.1, x.2, y.2)
+  private mutating func tell(normal d: SIMD2<Int32>) {
+    let x = Residual.folded(d.x, bits: DirectionCoding.normalBits)
+    let y = Residual.folded(d.y, bits: DirectionCoding.normalBits)
+    normals.set(0, x)
+    normals.set(1, y)
+    normals.set(2, x >> 8 | (y >> 8) << 4)
+    normals.next()
   }
 
-  private mutating func refer(_ index: Int) {
-    let code = Residual.folded(Int32(index - lastReference), bits: 32)
-    row(.references, byte(code, 0), byte(code, 1))
-    lastReference = index
-  }
-
-  private func grid(_ difference: Int32) -> (UInt8, UInt8, UInt8) {
-    let code = Residual.folded(difference, bits: Residual.gridBits)
-    return (byte(code, 0), byte(code, 1), byte(code, 2))
-  }
-
-  private func byte(_ code: UInt32, _ place: UInt32) -> UInt8 {
-    UInt8(truncatingIfNeeded: code >> (8 * place))
-  }
-}
-
-/// What a vertex is likely to be, from three that are near: beyond the edge between the first two,
-/// the third mirrored.
-struct VertexGuess {
-  var position: SIMD3<Int32>
-  var normal: SIMD2<Int32>
-  var uv0: SIMD2<Int32>
-  var uv1: SIMD2<Int32>
-  var angle: Int32
-  var flip: Int32
-  var color: SIMD4<UInt16>
-
+  /// Differences on a grid: the low bytes of all, then the middle ones, then the high ones.
   @inline(__always)
-  init(_ a: PackedVertex, _ b: PackedVertex, _ across: PackedVertex) {
-    position = a.position &+ b.position &- across.position
-    normal = (a.normal &+ b.normal) &>> 1
-    uv0 = a.uv0 &+ b.uv0 &- across.uv0
-    uv1 = a.uv1 &+ b.uv1 &- across.uv1
-    angle = a.angle
-    flip = a.flip
-    color = a.color
+  private static func tell<let count: Int>(
+    _ differences: InlineArray<count, Int32>, in stream: inout StreamWriter
+  ) {
+    for axis in 0..<count {
+      let code = Residual.folded(differences[axis], bits: Residual.gridBits)
+      stream.set(axis, code)
+      stream.set(axis + count, code >> 8)
+      stream.set(axis + 2 * count, code >> 16)
+    }
+    stream.next()
+  }
+
+  private mutating func refer(to index: Int) {
+    let code = Residual.folded(Int32(index - lastReference), bits: 32)
+    references.set(0, code)
+    references.set(1, code >> 8)
+    references.next()
+    lastReference = index
   }
 }

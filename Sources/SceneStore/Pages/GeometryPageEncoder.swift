@@ -5,65 +5,95 @@ struct GeometryPageEncoder {
   let page: GeometryPage
   let formats: [VertexFormat]
   let angles: AngleTable
-  var walk: TriangleWalk
-  var streams = [[UInt8]](repeating: [], count: PageLayout.Stream.allCases.count)
-  /// Of the page so far, after one that is zero, in the order of the decoder.
-  var vertices = [PackedVertex()]
-  var known = VertexTable()
+  var memory: PageEncoderMemory
+  /// Vertices so far.
+  var vertexCount = 0
+
+  var clusters: StreamWriter
+  var symbols: StreamWriter
+  var known: StreamWriter
+  var references: StreamWriter
+  var positions: StreamWriter
+  var normals: StreamWriter
+  var tangents: StreamWriter
+  var uv0: StreamWriter
+  var uv1: StreamWriter
+  var colors: StreamWriter
+
   var lastReference = 0
   private var lastGroup: UInt32 = 0
   private var lastRefined: UInt32 = 0
 
-  init(page: GeometryPage, formats: [VertexFormat], angles: AngleTable, walk: TriangleWalk) {
+  init(page: GeometryPage, formats: [VertexFormat], angles: AngleTable, memory: PageEncoderMemory) {
     self.page = page
     self.formats = formats
     self.angles = angles
-    self.walk = walk
-    vertices.reserveCapacity(page.frames.count + 1)
+    self.memory = memory
+    memory.table.reset()
+    clusters = memory.writer(.clusters)
+    symbols = memory.writer(.symbols)
+    known = memory.writer(.known)
+    references = memory.writer(.references)
+    positions = memory.writer(.positions)
+    normals = memory.writer(.normals)
+    tangents = memory.writer(.tangents)
+    uv0 = memory.writer(.uv0)
+    uv1 = memory.writer(.uv1)
+    colors = memory.writer(.colors)
   }
 
-  mutating func row(_ stream: PageLayout.Stream, _ bytes: UInt8...) {
-    streams[stream.rawValue].append(contentsOf: bytes)
+  var streams: [StreamWriter] {
+    [
+      clusters, symbols, known, references, positions, normals, tangents, uv0, uv1, colors,
+    ]
   }
 
   mutating func append(cluster index: Int, format: Int) {
     let cluster = page.clusters[index]
-    let last = index + 1 == page.clusters.count
-    let endVertex =
-      last ? page.frames.count : Int(page.clusters[index + 1].firstVertex)
-    let range = Int(cluster.firstVertex)..<endVertex
-    let triangles = Int(cluster.indexCount) / 3
+    let isLast = index + 1 == page.clusters.count
+    let end = isLast ? page.frames.count : Int(page.clusters[index + 1].firstVertex)
+    let (first, firstIndex) = (Int(cluster.firstVertex), Int(cluster.firstIndex))
+    let (count, triangles) = (end - first, Int(cluster.indexCount) / 3)
     precondition(
-      range.lowerBound == vertices.count - 1 && (1...PageLimits.clusterVertices) ~= range.count
-        && (1...PageLimits.clusterTriangles) ~= triangles
-        && Int(cluster.indexCount) == triangles * 3
-        && (last || page.clusters[index + 1].firstIndex == cluster.firstIndex + cluster.indexCount),
+      first == vertexCount && (1...PageLimits.clusterVertices) ~= count
+        && (1...PageLimits.clusterTriangles) ~= triangles && cluster.indexCount % 3 == 0
+        && (isLast ? page.indices.count : Int(page.clusters[index + 1].firstIndex))
+          == firstIndex + triangles * 3,
       "clusters follow one another and are within limits")
-    record(cluster, vertexCount: range.count, triangleCount: triangles, format: format)
-    let first = Int(cluster.firstIndex)
-    var coder = ClusterEncoder(
-      vertices: range.map { packed($0, formats[format]) },
-      indices: page.indices[first..<first + triangles * 3].map { UInt8($0) },
-      format: formats[format])
-    coder.run(&self)
+    record(cluster, vertexCount: count, triangleCount: triangles, format: format)
+    for offset in 0..<triangles * 3 {
+      let vertex = page.indices[firstIndex + offset]
+      precondition(Int(vertex) < count, "indices count within the cluster")
+      memory.cluster.indices[offset] = UInt8(vertex)
+    }
+    for offset in 0..<count {
+      (memory.cluster.vertices + offset).initialize(
+        to: packed(first + offset, formats[format]))
+    }
+    tell(triangles: triangles, vertices: count, formats[format])
   }
 
   private mutating func record(
     _ cluster: ClusterRecord, vertexCount: Int, triangleCount: Int, format: Int
   ) {
-    var bytes: [UInt8] = [
-      UInt8(format), UInt8(triangleCount - 1), UInt8(vertexCount - 1), UInt8(cluster.level),
-    ]
-    func append(_ word: UInt32) { withUnsafeBytes(of: word) { bytes += $0 } }
-    append(Residual.folded(Int32(bitPattern: cluster.group &- lastGroup), bits: 32))
-    append(Residual.folded(Int32(bitPattern: cluster.refined &- lastRefined), bits: 32))
-    (lastGroup, lastRefined) = (cluster.group, cluster.refined)
-    for value in [cluster.center.0, cluster.center.1, cluster.center.2, cluster.radius] {
-      append(value.bitPattern)
+    clusters.set(0, UInt32(format))
+    clusters.set(1, UInt32(triangleCount - 1))
+    clusters.set(2, UInt32(vertexCount - 1))
+    precondition(cluster.level < 256)
+    clusters.set(3, cluster.level)
+    func word(_ column: Int, _ word: UInt32) {
+      for place in 0..<4 { clusters.set(column + place, word >> (8 * UInt32(place))) }
     }
-    let axis = cluster.coneAxis
-    bytes += ConeCoding.bytes(axis: Float3(axis.0, axis.1, axis.2), cutoff: cluster.coneCutoff)
-    streams[PageLayout.Stream.clusters.rawValue] += bytes
+    word(4, Residual.folded(Int32(bitPattern: cluster.group &- lastGroup), bits: 32))
+    word(8, Residual.folded(Int32(bitPattern: cluster.refined &- lastRefined), bits: 32))
+    (lastGroup, lastRefined) = (cluster.group, cluster.refined)
+    word(12, cluster.center.0.bitPattern)
+    word(16, cluster.center.1.bitPattern)
+    word(20, cluster.center.2.bitPattern)
+    word(24, cluster.radius.bitPattern)
+    let cone = ConeCoding.word(cluster.coneAxis, cutoff: cluster.coneCutoff)
+    word(28, cone)
+    clusters.next()
   }
 
   private func packed(_ index: Int, _ format: VertexFormat) -> PackedVertex {
@@ -72,11 +102,11 @@ struct GeometryPageEncoder {
     v.position = format.positions.integers(
       Float3(
         page.positions[index * 3], page.positions[index * 3 + 1], page.positions[index * 3 + 2]))
-    v.normal = DirectionCoding.integers(normal: Float3(frame.normal.xyz))
+    v.normal = DirectionCoding.integers(normal: direction(frame.normal))
     if let grid = format.uv0 { v.uv0 = grid.integers(frame.uv0) }
     if format.hasTangents {
       let normal = DirectionCoding.normal(v.normal)
-      v.angle = angles.angle(Float3(frame.tangent.xyz), around: normal)
+      v.angle = angles.angle(direction(frame.tangent), around: normal)
       v.flip = frame.tangent.w < 0 ? 1 : 0
     }
     if !page.extras.isEmpty {
@@ -87,25 +117,17 @@ struct GeometryPageEncoder {
     return v
   }
 
-  /// Header, formats and streams column by column, as pieces that compress on their own.
-  consuming func finish() -> [[UInt8]] {
+  private func direction(_ v: SIMD4<Int16>) -> Float3 { Float3(Float(v.x), Float(v.y), Float(v.z)) }
+
+  /// Head of the page, formats included.
+  func header() -> [UInt8] {
     var header = FieldCoder()
     header.write(UInt32(page.frames.count))
     header.write(UInt32(page.indices.count))
     header.write(UInt32(formats.count))
     header.write(page.extras.isEmpty ? UInt32(0) : PageLayout.hasExtras)
-    for stream in PageLayout.Stream.allCases {
-      header.write(UInt32(streams[stream.rawValue].count / stream.width))
-    }
+    for writer in streams { header.write(UInt32(writer.rows)) }
     for format in formats { header.write(format.bytes) }
-    var pieces = [header.bytes]
-    for stream in PageLayout.Stream.allCases {
-      let (bytes, width) = (streams[stream.rawValue], stream.width)
-      let rows = bytes.count / width
-      for column in 0..<width {
-        pieces.append((0..<rows).map { bytes[$0 * width + column] })
-      }
-    }
-    return pieces
+    return header.bytes
   }
 }

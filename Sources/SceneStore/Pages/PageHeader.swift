@@ -3,48 +3,45 @@ struct PageHeader {
   let counts: GeometryPageCounts
   let hasExtras: Bool
   /// Four bytes for each.
-  let formats: UnsafeBufferPointer<UInt8>
-  private let streams: UnsafeBufferPointer<UInt8>
-  private let rows: UnsafeBufferPointer<UInt8>
+  private let formats: UnsafeBufferPointer<UInt8>
+  private let streams: InlineArray<10, StreamReader>
 
   init(_ raw: UnsafeBufferPointer<UInt8>) throws(StoreDamage) {
     guard raw.count >= PageLayout.headerBytes else { throw StoreDamage("has no header") }
     func word(_ index: Int) -> Int {
       Int(UnsafeRawBufferPointer(raw).loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
     }
-    rows = UnsafeBufferPointer(rebasing: raw[16..<PageLayout.headerBytes])
+    func rows(_ stream: Int) -> Int { word(4 + stream) }
+    func width(_ stream: Int) -> Int { PageLayout.Stream(rawValue: stream)?.width ?? 0 }
     counts = GeometryPageCounts(
-      vertices: word(0), indices: word(1),
-      clusters: word(4 + PageLayout.Stream.clusters.rawValue))
+      vertices: word(0), indices: word(1), clusters: rows(PageLayout.Stream.clusters.rawValue))
     hasExtras = word(3) == PageLayout.hasExtras
     guard counts.vertices <= PageLimits.vertices, counts.indices <= PageLimits.indices,
       counts.clusters <= PageLimits.clusters, word(2) <= PageLayout.formats,
       word(3) <= PageLayout.hasExtras
     else { throw StoreDamage("has counts out of range") }
-    let start = PageLayout.headerBytes + word(2) * PageLayout.formatBytes
-    let size = PageLayout.Stream.allCases.reduce(start) { $0 + word(4 + $1.rawValue) * $1.width }
-    guard size == raw.count else { throw StoreDamage("has streams of another length") }
+    var end = PageLayout.headerBytes + word(2) * PageLayout.formatBytes
+    for stream in 0..<PageLayout.streamCount { end += rows(stream) * width(stream) }
+    guard end == raw.count else { throw StoreDamage("has streams of another length") }
+    var start = PageLayout.headerBytes + word(2) * PageLayout.formatBytes
     formats = UnsafeBufferPointer(rebasing: raw[PageLayout.headerBytes..<start])
-    streams = UnsafeBufferPointer(rebasing: raw[start...])
-  }
-
-  var formatCount: Int { formats.count / PageLayout.formatBytes }
-
-  func reader(_ stream: PageLayout.Stream) -> StreamReader {
-    var offset = 0
-    for earlier in PageLayout.Stream.allCases[..<stream.rawValue] {
-      offset += rowCount(earlier) * earlier.width
+    streams = InlineArray { stream in
+      let size = rows(stream) * width(stream)
+      defer { start += size }
+      return StreamReader(
+        UnsafeBufferPointer(rebasing: raw[start..<start + size]), rows: rows(stream))
     }
-    let count = rowCount(stream)
-    return StreamReader(
-      UnsafeBufferPointer(rebasing: streams[offset..<offset + count * stream.width]), rows: count)
   }
 
-  private func rowCount(_ stream: PageLayout.Stream) -> Int {
-    Int(
-      UnsafeRawBufferPointer(rows).loadUnaligned(
-        fromByteOffset: stream.rawValue * 4, as: UInt32.self))
+  /// Nil when there is none of that number.
+  func format(_ index: Int) -> VertexFormat? {
+    let place = index * PageLayout.formatBytes
+    guard place + PageLayout.formatBytes <= formats.count else { return nil }
+    return VertexFormat(
+      formats[place], formats[place + 1], formats[place + 2], flags: formats[place + 3])
   }
+
+  func reader(_ stream: PageLayout.Stream) -> StreamReader { streams[stream.rawValue] }
 }
 
 /// Reads a stream row by row.
@@ -68,6 +65,15 @@ struct StreamReader {
   /// A byte of the row; only after `advance` was true, and below the stream's width.
   @inline(__always)
   subscript(column: Int) -> UInt32 { UInt32(bytes[column &* rows &+ next]) }
+
+  /// Four bytes from a column on.
+  @inline(__always)
+  func word(_ column: Int) -> UInt32 {
+    self[column] | self[column + 1] << 8 | self[column + 2] << 16 | self[column + 3] << 24
+  }
+
+  @inline(__always)
+  func float(_ column: Int) -> Float { Float(bitPattern: word(column)) }
 
   var isAtEnd: Bool { next + 1 >= rows }
 }

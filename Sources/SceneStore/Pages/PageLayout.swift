@@ -19,8 +19,9 @@ enum PageLayout {
     }
   }
 
+  static let streamCount = 10
   /// Vertices, indices, formats and flags, then the rows of each stream: 32 bits each.
-  static let headerBytes = 4 * (4 + Stream.allCases.count)
+  static let headerBytes = 4 * (4 + streamCount)
   static let formatBytes = 4
   static let hasExtras: UInt32 = 1
   static let formats = 256

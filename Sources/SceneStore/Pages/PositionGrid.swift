@@ -43,7 +43,7 @@ package struct PositionGrid: Hashable, Sendable {
     let scaled = (position * inverseStep).rounded(.toNearestOrEven)
     let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
       lowerBound: Float3(repeating: -0x1p23), upperBound: Float3(repeating: 0x1p23 - 1))
-    return SIMD3<Int32>(limited)
+    return SIMD3(Int32(limited.x), Int32(limited.y), Int32(limited.z))
   }
 
   /// Metres; exact for integers up to ±2^24.
@@ -83,7 +83,7 @@ package struct TextureGrid: Hashable, Sendable {
     let scaled = (uv / step).rounded(.toNearestOrEven)
     let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
       lowerBound: Float2(repeating: -0x1p23), upperBound: Float2(repeating: 0x1p23 - 1))
-    return SIMD2<Int32>(limited)
+    return SIMD2(Int32(limited.x), Int32(limited.y))
   }
 
   package func uv(_ integers: SIMD2<Int32>) -> Float2 { Float2(integers) * step }
