@@ -95,8 +95,8 @@ let package = Package(
       "Fovea",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs",
-        "SceneStore", "SceneBake", "Streaming", "GPU", "Rendering", "Headset", "FrameTiming",
-        "Reporting",
+        "SceneStore", "SceneBake", "Streaming", "CXXHash", "GPU", "Rendering", "Headset",
+        "FrameTiming", "Reporting",
       ]),
     .executableTarget(
       name: "FoveaCLI",

@@ -1,16 +1,13 @@
 package import SceneBake
 package import SceneModel
 
-import BuiltinScenes
-import SceneImport
-
 /// Turns a glTF file or a generated scene into a file that is streamed from.
 public struct SceneBaker: Sendable {
   /// As it was asked for: a path or `builtin:NAME`.
   public let source: String
   package let scene: any SceneSource
-  /// Names the contents of the source; nil when they are not known before all is read.
-  package let key: String?
+  /// Names the contents of the source.
+  package let key: String
 
   /// Opens a glTF file (`.gltf`, `.glb`), or finds `builtin:NAME?key=value`.
   ///
@@ -18,26 +15,13 @@ public struct SceneBaker: Sendable {
   /// - Throws: `.file` for what cannot be read, `.badInput` for what is no scene, `.usage` for an
   ///   unknown name.
   public init(_ source: String, progress: ((Double) -> Void)? = nil) throws(FoveaError) {
-    self.source = source
-    if source.hasPrefix(BuiltinSceneRequest.prefix) {
-      do {
-        let request = try BuiltinSceneRequest(parsing: source)
-        scene = try BuiltinScenes.source(request)
-        let parameters = request.parameters.sorted { $0.key < $1.key }
-          .map { "\($0.key)=\($0.value)" }
-        key =
-          "\(Engine.version) \(request.name) \(request.seed) "
-          + parameters.joined(separator: " ")
-      } catch {
-        throw FoveaError(.usage, error.description)
-      }
-      return
-    }
     guard !source.lowercased().hasSuffix(".fovea") else {
       throw FoveaError(.usage, "\(source): is baked already")
     }
-    scene = LoadedScene(try SceneAsset.load(source, progress: progress).scene)
-    key = nil
+    let unbaked = try UnbakedScene(source, seed: nil)
+    self.source = source
+    key = unbaked.key
+    scene = try unbaked.open(progress: progress)
   }
 
   /// What the source holds that is not drawn, each with its place in the file.

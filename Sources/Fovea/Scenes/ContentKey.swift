@@ -1,0 +1,64 @@
+import CXXHash
+import Foundation
+import SceneImport
+
+/// A name for contents: equal contents have the same, and others have another but for a chance of
+/// 2^-128 (XXH3).
+enum ContentKey {
+  /// Of a file and those it names. Contents count, not names and dates.
+  ///
+  /// - Throws: `.file` when one cannot be read.
+  static func ofScene(_ path: String) throws(FoveaError) -> String {
+    let hash = Hash()
+    for file in SceneFileList.files(of: path) {
+      guard FileManager.default.fileExists(atPath: file) else {
+        // The import says what is wrong with a file that it needs.
+        if file == path {
+          throw FoveaError(.file, "\(path): cannot be read: no such file")
+        }
+        hash.add(Array("missing".utf8))
+        continue
+      }
+      guard let bytes = try? Data(contentsOf: URL(filePath: file), options: .alwaysMapped) else {
+        throw FoveaError(.file, "\(file): cannot be read")
+      }
+      hash.add(bytes)
+      hash.add(Array(String(bytes.count).utf8))
+    }
+    return hash.text
+  }
+
+  /// Of a generated scene: what was asked for, and the program that makes it.
+  static func ofGenerated(_ request: String) -> String {
+    let hash = Hash()
+    hash.add(Array(request.utf8))
+    if let program = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path())
+    {
+      let date = (program[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      hash.add(Array("\(date) \(program[.size] ?? 0)".utf8))
+    }
+    return hash.text
+  }
+
+  private struct Hash: ~Copyable {
+    private let state: OpaquePointer
+
+    init() {
+      guard let state = XXH3_createState() else { preconditionFailure("out of memory") }
+      self.state = state
+      XXH3_128bits_reset(state)
+    }
+
+    deinit { XXH3_freeState(state) }
+
+    func add(_ bytes: some ContiguousBytes) {
+      _ = bytes.withUnsafeBytes { XXH3_128bits_update(state, $0.baseAddress, $0.count) }
+    }
+
+    var text: String {
+      let value = XXH3_128bits_digest(state)
+      return String(format: "%016lx%016lx", value.high64, value.low64)
+    }
+  }
+}
