@@ -81,6 +81,11 @@ package final class PageStreamer {
     policy.noteJump(frame: frame, time_ns: time_ns)
   }
 
+  /// See `ResidencyPolicy.beginFitting`.
+  package func beginFitting() { policy.beginFitting() }
+
+  package func endFitting() { policy.endFitting() }
+
   /// Waits until all that was asked for is read, for pictures that are to be complete. Not for frame
   /// loops.
   ///

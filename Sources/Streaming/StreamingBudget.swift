@@ -2,6 +2,9 @@
 package struct StreamingBudget: Equatable, Sendable {
   /// Bytes on the device for geometry pages and image levels.
   package var deviceBytes = 1 << 30
+  /// Of these, bytes that levels of images must not fill: while an image with a level more takes the
+  /// place of another, both are there.
+  package var imageSpareBytes = 0
   /// Bytes of the program's memory for pages being read, decompressed and waiting for upload.
   package var hostBytes = 256 << 20
   /// Bytes uploaded in a frame, in the mean: a unit larger than that waits a few frames.
@@ -21,7 +24,7 @@ package struct StreamingBudget: Equatable, Sendable {
     for cost in detail {
       if cost.kind == .geometry { geometry += cost.deviceBytes } else { images += cost.deviceBytes }
     }
-    let bytes = max(deviceBytes, 0)
+    let bytes = max(deviceBytes - (images > 0 ? imageSpareBytes : 0), 0)
     let share = min(geometry, max(bytes / 2, bytes - images)) / slot * slot
     return (share, min(images, bytes - share))
   }

@@ -41,7 +41,6 @@ package struct DevicePool: Sendable {
   mutating func adaptThreshold() -> Bool {
     guard capacity > 0 else { return false }
     let old = thresholdFactor
-    let load = Float(needed) / Float(capacity)
     if load > Self.highLoad {
       thresholdFactor = min(old * Self.raise, Self.largestFactor)
     } else if load < Self.lowLoad {
@@ -50,7 +49,18 @@ package struct DevicePool: Sendable {
     return thresholdFactor != old
   }
 
-  private static let highLoad: Float = 0.85
+  /// Raises the threshold at once, so far that what is needed fits. `excess` tells by how much, at
+  /// least 1. Returns whether it changed.
+  mutating func raiseThreshold(by excess: Float) -> Bool {
+    let old = thresholdFactor
+    thresholdFactor = min(old * excess, Self.largestFactor)
+    return thresholdFactor != old
+  }
+
+  /// What was needed for each byte that there is.
+  var load: Float { capacity > 0 ? Float(needed) / Float(capacity) : 0 }
+
+  static let highLoad: Float = 0.85
   private static let lowLoad: Float = 0.7
   private static let raise: Float = 1.02
   private static let lower: Float = 0.995

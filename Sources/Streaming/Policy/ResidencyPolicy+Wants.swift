@@ -34,8 +34,8 @@ extension ResidencyPolicy {
       if priority > 0, !records[unit].isBlocked { want(unit, priority) }
       unit -= 1
     }
-    let geometryChanged = pools.geometry.adaptThreshold()
-    let imagesChanged = pools.images.adaptThreshold()
+    let geometryChanged = adaptThreshold(of: .geometry)
+    let imagesChanged = adaptThreshold(of: .imageLevel)
     isAdapting = geometryChanged || imagesChanged
   }
 

@@ -41,6 +41,7 @@ package struct ResidencyPolicy: Sendable {
   var jump: (frame: UInt32, time_ns: UInt64)?
   /// Whether the latest feedback changed a threshold.
   var isAdapting = false
+  var isFitting = false
   /// Whether the latest frame began, waited for, or withdrew anything.
   var isMoving = false
 

@@ -101,6 +101,27 @@ private func cosine(_ angle: Float) -> Float {
     #expect(device.policy.isSettled(since: 0))
   }
 
+  @Test func `For pictures the threshold rises in one step to where all that is needed fits`() {
+    let scene = SimulatedScene(seed: 5, images: 10)
+    var factors: [Float] = []
+    for frames in [1, 300] {
+      var device = SimulatedDevice(scene: scene, budget: budget(device: scene.detailBytes / 25))
+      // What was seen before makes no difference.
+      device.eye = [80, 60]
+      device.run(frames)
+      device.eye = [10, 10]
+      device.policy.beginFitting()
+      device.run(60)
+      let needed = device.wants().indices.filter { $0 > 0 && device.wants()[$0] != 0 }
+      #expect(Set(needed).isSubset(of: device.table.keys))
+      #expect(device.policy.counters.missing == 0)
+      #expect(device.policy.isSettled(since: 0))
+      factors.append(device.policy.pools.geometry.thresholdFactor)
+    }
+    #expect(factors[0] > 1)
+    #expect(factors[0] == factors[1])
+  }
+
   @Test func `The threshold comes back down when less is needed`() {
     let scene = SimulatedScene(seed: 6)
     var device = SimulatedDevice(scene: scene, budget: budget(device: scene.detailBytes / 25))
