@@ -7,11 +7,9 @@ import Testing
 
 /// What every hierarchy keeps to, whatever it was made of.
 struct HierarchyStructureTests {
-  @Test(arguments: [
-    TestMeshes.torus(around: 90, across: 60), TestMeshes.terrain(side: 70),
-    TestMeshes.leaves(3000), TestMeshes.flat(TestMeshes.torus(around: 40, across: 30)),
-  ])
-  func limitsOrderErrorsAndSpheres(_ part: Primitive) {
+  @Test(arguments: [TestShape.torus(90, 60), .terrain(70), .leaves(3000), .flatTorus(40, 30)])
+  func limitsOrderErrorsAndSpheres(_ shape: TestShape) {
+    let part = shape.mesh
     let h = ClusterHierarchy(of: part)
     var originals = 0
     for (number, group) in h.groups.enumerated() {

@@ -115,3 +115,18 @@ extension Primitive {
     normals = sums.map { normalize($0, fallback: Float3(0, 1, 0)) }
   }
 }
+
+/// Meshes that tests take as arguments.
+enum TestShape: Sendable {
+  case torus(Int, Int), flatTorus(Int, Int), terrain(Int), leaves(Int)
+
+  var mesh: Primitive {
+    switch self {
+    case .torus(let around, let across): TestMeshes.torus(around: around, across: across)
+    case .flatTorus(let around, let across):
+      TestMeshes.flat(TestMeshes.torus(around: around, across: across))
+    case .terrain(let side): TestMeshes.terrain(side: side)
+    case .leaves(let count): TestMeshes.leaves(count)
+    }
+  }
+}

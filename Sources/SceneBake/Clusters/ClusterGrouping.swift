@@ -2,141 +2,155 @@ internal import Numerics
 
 /// Partitions the clusters of a level into groups of neighbours.
 ///
-/// Each group grows from a cluster by the neighbour that has most of its border in the group; what
-/// is too small in the end joins the neighbour it shares most border with.
+/// Every cluster begins as a group of its own; the smallest joins the neighbour with which it makes
+/// the most compact one: little border to the outside, little space.
 struct ClusterGrouping {
-  /// Clusters that a group grows to; below the minimum it is merged with others.
-  private static let target = 16
-  private static let minimum = 8
-  private static let none = Int32(-1)
+  /// A group of so many clusters looks for no more.
+  private static let enough = 12
+  private static let limit = 20
+  /// Strays are put together up to this.
+  private static let strayLimit = 16
 
   /// Clusters in the order of their groups.
   private(set) var members: [UInt32] = []
   /// Where each group begins in `members`, and the end.
   private(set) var starts: [Int] = [0]
 
+  private var groups: [Growing]
+  private var groupOf: [Int32]
+  private let adjacency: ClusterAdjacency
+
+  /// A group while it grows.
+  private struct Growing {
+    var first: Int32
+    var last: Int32
+    var size = 1
+    var border: Float
+    var bounds: Bounds
+  }
+
   var count: Int { starts.count - 1 }
   func clusters(_ group: Int) -> ArraySlice<UInt32> { members[starts[group]..<starts[group + 1]] }
 
-  /// - Parameters:
-  ///   - pool: clusters of the level in spatial order.
-  init(_ pool: [UInt32], adjacency: ClusterAdjacency) {
-    var groupOf = [Int32](repeating: Self.none, count: pool.count)
-    var sizes: [Int] = []
-    Self.grow(adjacency, &groupOf, &sizes)
-    Self.merge(adjacency, &groupOf, &sizes)
-    Self.joinStrays(&groupOf, &sizes)
-    collect(pool, groupOf, sizes.count)
+  /// - Parameter pool: clusters of the level in spatial order.
+  init(_ pool: [UInt32], of buffer: ClusterBuffer, adjacency: ClusterAdjacency) {
+    self.adjacency = adjacency
+    groupOf = pool.indices.map(Int32.init)
+    groups = pool.enumerated().map { number, cluster in
+      let sphere = buffer.clusters[Int(cluster)]
+      return Growing(
+        first: Int32(number), last: Int32(number), border: adjacency.border(number),
+        bounds: Bounds(
+          minimum: sphere.center - sphere.radius, maximum: sphere.center + sphere.radius))
+    }
+    merge()
+    joinStrays()
+    collect(pool)
   }
 
-  private static func grow(
-    _ adjacency: ClusterAdjacency, _ groupOf: inout [Int32], _ sizes: inout [Int]
+  private mutating func merge() {
+    // The next cluster of the same group.
+    var next = [Int32](repeating: -1, count: groupOf.count)
+    var shared = [Float](repeating: 0, count: groupOf.count)
+    var touched: [Int32] = []
+    // Groups by their size, in the order they got there.
+    var queues = [[Int32]](repeating: [], count: Self.enough)
+    queues[1] = groupOf
+    for size in 1..<Self.enough {
+      var head = 0
+      while head < queues[size].count {
+        let group = queues[size][head]
+        head += 1
+        guard groups[Int(group)].size == size else { continue }
+        findShared(group, next, &shared, &touched)
+        var best: Int32 = -1
+        var bestScore: Float = 0
+        for other in touched where groups[Int(other)].size + size <= Self.limit {
+          let score = score(group, other, shared: shared[Int(other)])
+          if score > bestScore { (best, bestScore) = (other, score) }
+        }
+        if best >= 0 {
+          join(group, to: best, shared: shared[Int(best)], &next)
+          let joined = groups[Int(best)].size
+          if joined < Self.enough { queues[joined].append(best) }
+        }
+        for other in touched { shared[Int(other)] = 0 }
+        touched.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+
+  /// Sums the border that a group has with each of its neighbours.
+  private func findShared(
+    _ group: Int32, _ next: [Int32], _ shared: inout [Float], _ touched: inout [Int32]
   ) {
-    // Border that a candidate shares with the growing group; 0: none.
-    var shared = [Int32](repeating: 0, count: groupOf.count)
-    var candidates: [Int32] = []
-    for seed in groupOf.indices where groupOf[seed] == none {
-      let group = Int32(sizes.count)
-      var size = 0
-      var next = Int32(seed)
-      while next != none {
-        groupOf[Int(next)] = group
-        size += 1
-        for edge in adjacency.edges(Int(next)) where groupOf[Int(edge.neighbor)] == none {
-          if shared[Int(edge.neighbor)] == 0 { candidates.append(edge.neighbor) }
-          shared[Int(edge.neighbor)] += edge.weight
-        }
-        if size == target { break }
-        next = none
-        var best: Float = 0
-        for candidate in candidates where groupOf[Int(candidate)] == none {
-          let share = Float(shared[Int(candidate)]) / adjacency.border(Int(candidate))
-          if share > best { (best, next) = (share, candidate) }
-        }
+    var cluster = groups[Int(group)].first
+    while cluster >= 0 {
+      for edge in adjacency.edges(Int(cluster)) {
+        let other = groupOf[Int(edge.neighbor)]
+        if other == group { continue }
+        if shared[Int(other)] == 0 { touched.append(other) }
+        shared[Int(other)] += Float(edge.weight)
       }
-      for candidate in candidates { shared[Int(candidate)] = 0 }
-      candidates.removeAll(keepingCapacity: true)
-      sizes.append(size)
+      cluster = next[Int(cluster)]
     }
   }
 
-  /// Gives the clusters of each group that is too small to the neighbours that share most border
-  /// with them.
-  private static func merge(
-    _ adjacency: ClusterAdjacency, _ groupOf: inout [Int32], _ sizes: inout [Int]
+  /// How compact two groups would be together.
+  private func score(_ a: Int32, _ b: Int32, shared: Float) -> Float {
+    let (a, b) = (groups[Int(a)], groups[Int(b)])
+    let outside = max(a.border + b.border - 2 * shared, 1)
+    let extent = length(a.bounds.union(b.bounds).size)
+    return shared / (outside * max(extent, .leastNormalMagnitude))
+  }
+
+  private mutating func join(
+    _ group: Int32, to other: Int32, shared: Float, _ next: inout [Int32]
   ) {
-    var lists: [[Int32]] = .init(repeating: [], count: sizes.count)
-    for (cluster, group) in groupOf.enumerated() where sizes[Int(group)] < minimum {
-      lists[Int(group)].append(Int32(cluster))
+    let small = groups[Int(group)]
+    var cluster = small.first
+    while cluster >= 0 {
+      groupOf[Int(cluster)] = other
+      cluster = next[Int(cluster)]
     }
-    var shared = [Int32](repeating: 0, count: sizes.count)
-    for group in lists.indices where !lists[group].isEmpty && sizes[group] < minimum {
-      var touched: [Int32] = []
-      for cluster in lists[group] {
-        for edge in adjacency.edges(Int(cluster)) {
-          let other = groupOf[Int(edge.neighbor)]
-          if Int(other) == group { continue }
-          if shared[Int(other)] == 0 { touched.append(other) }
-          shared[Int(other)] += edge.weight
-        }
-      }
-      var best = none
-      for other in touched
-      where sizes[Int(other)] + sizes[group] <= ClusterHierarchy.groupLimit {
-        if best == none || shared[Int(other)] > shared[Int(best)] { best = other }
-      }
-      for other in touched { shared[Int(other)] = 0 }
-      if best == none { continue }
-      for cluster in lists[group] { groupOf[Int(cluster)] = best }
-      sizes[Int(best)] += sizes[group]
-      sizes[group] = 0
-      if sizes[Int(best)] < minimum || !lists[Int(best)].isEmpty {
-        lists[Int(best)] += lists[group]
-      }
-      lists[group] = []
-    }
+    next[Int(groups[Int(other)].last)] = small.first
+    groups[Int(other)].last = small.last
+    groups[Int(other)].size += small.size
+    groups[Int(other)].border += small.border - 2 * shared
+    groups[Int(other)].bounds = groups[Int(other)].bounds.union(small.bounds)
+    groups[Int(group)].size = 0
   }
 
-  /// Puts small groups without neighbours together, in spatial order.
-  private static func joinStrays(_ groupOf: inout [Int32], _ sizes: inout [Int]) {
-    var into = none
-    var target = [Int32](repeating: none, count: sizes.count)
+  /// Puts groups that share no border with others together, in spatial order.
+  private mutating func joinStrays() {
+    var into: Int32 = -1
     for cluster in groupOf.indices {
-      let group = Int(groupOf[cluster])
-      if target[group] == none {
-        target[group] = Int32(group)
-        if sizes[group] < minimum {
-          if into != none, sizes[Int(into)] + sizes[group] <= Self.target {
-            sizes[Int(into)] += sizes[group]
-            sizes[group] = 0
-            target[group] = into
-          } else {
-            into = Int32(group)
-          }
-        }
+      let group = groupOf[cluster]
+      // A group is met at its first cluster in the pool, or was moved already.
+      guard groups[Int(group)].border == 0, groups[Int(group)].size < Self.enough else { continue }
+      if into == group { continue }
+      if into >= 0, groups[Int(into)].size + 1 <= Self.strayLimit {
+        groupOf[cluster] = into
+        groups[Int(into)].size += 1
+        groups[Int(group)].size -= 1
+      } else {
+        into = group
       }
-      groupOf[cluster] = target[group]
     }
   }
 
   /// Numbers the groups by their first clusters and lists their members.
-  private mutating func collect(_ pool: [UInt32], _ groupOf: [Int32], _ groups: Int) {
-    var number = [Int32](repeating: Self.none, count: groups)
-    var counts: [Int] = []
-    for group in groupOf.map(Int.init) {
-      if number[group] == Self.none {
-        number[group] = Int32(counts.count)
-        counts.append(0)
-      }
-      counts[Int(number[group])] += 1
+  private mutating func collect(_ pool: [UInt32]) {
+    var number = [Int](repeating: -1, count: groups.count)
+    for group in groupOf.map(Int.init) where number[group] < 0 {
+      number[group] = count
+      starts.append(starts[count] + groups[group].size)
     }
-    for count in counts { starts.append(starts[starts.count - 1] + count) }
     members = .init(repeating: 0, count: pool.count)
-    var next = starts
+    var slots = starts
     for (index, group) in groupOf.enumerated() {
-      let slot = Int(number[Int(group)])
-      members[next[slot]] = pool[index]
-      next[slot] += 1
+      members[slots[number[Int(group)]]] = pool[index]
+      slots[number[Int(group)]] += 1
     }
   }
 }

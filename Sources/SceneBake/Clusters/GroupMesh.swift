@@ -2,7 +2,7 @@ internal import Numerics
 internal import SceneStore
 
 /// The triangles of one group with vertices of their own, so that what is done with them costs what
-/// the group costs. Its memory is kept from group to group.
+/// the group costs. Its memory is kept from group to group; one for each thread.
 ///
 /// *Vertices* are those of the part; *points* are what the simplifier sees: vertices that are one
 /// surface point, whatever their normals.
@@ -18,81 +18,125 @@ final class GroupMesh {
     case place
   }
 
-  private let mesh: WeldedMesh
-  private var numbering = LocalNumbering(capacity: vertexLimit)
-  private var pointNumbering = LocalNumbering(capacity: vertexLimit)
+  let mesh: WeldedMesh
+  private let numbering = LocalNumbering(capacity: vertexLimit)
+  private let pointNumbering = LocalNumbering(capacity: vertexLimit)
 
-  /// For each vertex its number in the part, and its point.
-  private(set) var names: [UInt32] = []
-  private(set) var pointOf: [UInt32] = []
-  private(set) var positions: [Float3] = []
-  /// Three for each triangle: vertices.
-  private(set) var indices: [UInt32] = []
-  /// The same with points.
-  private(set) var pointIndices: [UInt32] = []
-  /// Of the points; behind them once more those that are locked.
-  private(set) var points: [Float3] = []
+  private(set) var vertexCount = 0
+  private(set) var indexCount = 0
   private(set) var pointCount = 0
-  /// Vertices of a point: the first of each, and the next of each vertex.
-  private(set) var firstVertex: [Int32] = []
-  private(set) var nextVertex: [Int32] = []
+  /// Points and, behind them, once more those that are locked.
+  private(set) var simplifierPointCount = 0
+
+  /// For each vertex its number in the part, its position and its point.
+  let names = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: vertexLimit)
+  let positions = UnsafeMutableBufferPointer<Float3>.allocate(capacity: vertexLimit)
+  let pointOf = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: vertexLimit)
+  /// Three for each triangle: vertices, and points.
+  let indices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: triangleLimit * 3)
+  let pointIndices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: triangleLimit * 3)
+  let points = UnsafeMutableBufferPointer<Float3>.allocate(capacity: vertexLimit * 2)
+  /// Whether a point has to stay.
+  let isLocked = UnsafeMutableBufferPointer<Bool>.allocate(capacity: vertexLimit)
+  /// Vertices of a point: the first of each, and the next of each vertex; −1: none.
+  let firstVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
+  let nextVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
 
   init(_ mesh: WeldedMesh) { self.mesh = mesh }
+
+  deinit {
+    names.deallocate()
+    positions.deallocate()
+    pointOf.deallocate()
+    indices.deallocate()
+    pointIndices.deallocate()
+    points.deallocate()
+    isLocked.deallocate()
+    firstVertex.deallocate()
+    nextVertex.deallocate()
+  }
 
   /// Takes the triangles of `members`.
   func load(_ members: ArraySlice<UInt32>, of buffer: ClusterBuffer) {
     numbering.removeAll()
-    names.removeAll(keepingCapacity: true)
-    positions.removeAll(keepingCapacity: true)
-    indices.removeAll(keepingCapacity: true)
+    var (vertexCount, indexCount) = (0, 0)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PageLimits.clusterVertices) { local in
       for member in members {
         let cluster = buffer.clusters[Int(member)]
-        for (index, vertex) in buffer.vertices[cluster.vertices].enumerated() {
+        for index in 0..<cluster.vertexCount {
+          let vertex = buffer.vertices[cluster.firstVertex + index]
           let number = numbering.number(vertex)
-          if number == names.count {
-            names.append(vertex)
-            positions.append(mesh.vertices.positions[Int(vertex)])
+          if number == vertexCount {
+            names[number] = vertex
+            positions[number] = mesh.vertices.positions[Int(vertex)]
+            vertexCount += 1
           }
           local[index] = UInt32(number)
         }
-        for index in buffer.indices[cluster.indices] { indices.append(local[Int(index)]) }
+        for index in cluster.indices {
+          indices[indexCount] = local[Int(buffer.indices[index])]
+          indexCount += 1
+        }
       }
     }
+    self.vertexCount = vertexCount
+    self.indexCount = indexCount
   }
 
-  /// Joins vertices to points. A point whose place is `locked` is put down twice: the simplifier
-  /// leaves alone what has several vertices at a place without being a seam.
-  func weld(_ welding: Welding, locked: (UInt32) -> Bool) {
-    points.removeAll(keepingCapacity: true)
-    pointOf.removeAll(keepingCapacity: true)
-    firstVertex.removeAll(keepingCapacity: true)
-    nextVertex.removeAll(keepingCapacity: true)
-    pointNumbering.removeAll()
-    for (vertex, name) in names.enumerated() {
-      let key = welding == .shape ? mesh.shapeOf[Int(name)] : mesh.placeOf[Int(name)]
-      let point = pointNumbering.number(key)
-      if point == points.count {
-        points.append(positions[vertex])
-        firstVertex.append(-1)
+  /// Joins vertices to points. A point whose place has the mark `locked` is put down twice: the
+  /// simplifier leaves alone what has several vertices at a place without being a seam.
+  func weld(_ welding: Welding, marks: [Int32], locked: Int32) {
+    var pointCount = 0
+    if welding == .shape && !mesh.hasSplitNormals {
+      pointCount = vertexCount
+      for vertex in 0..<vertexCount {
+        points[vertex] = positions[vertex]
+        pointOf[vertex] = UInt32(vertex)
+        firstVertex[vertex] = Int32(vertex)
+        nextVertex[vertex] = -1
       }
-      pointOf.append(UInt32(point))
-      nextVertex.append(firstVertex[point])
-      firstVertex[point] = Int32(vertex)
+    } else {
+      pointNumbering.removeAll()
+      let keys = welding == .shape ? mesh.shapeOf : mesh.placeOf
+      for vertex in 0..<vertexCount {
+        let point = pointNumbering.number(keys[Int(names[vertex])])
+        if point == pointCount {
+          points[point] = positions[vertex]
+          firstVertex[point] = -1
+          pointCount += 1
+        }
+        pointOf[vertex] = UInt32(point)
+        nextVertex[vertex] = firstVertex[point]
+        firstVertex[point] = Int32(vertex)
+      }
     }
-    pointCount = points.count
-    for point in 0..<pointCount
-    where locked(mesh.placeOf[Int(names[Int(firstVertex[point])])]) {
-      points.append(points[point])
+    for index in 0..<indexCount { pointIndices[index] = pointOf[Int(indices[index])] }
+    self.pointCount = pointCount
+    for point in 0..<self.pointCount {
+      let place = Int(mesh.placeOf[Int(names[Int(firstVertex[point])])])
+      isLocked[point] = marks[place] == locked
+      if !isLocked[point] { continue }
+      points[pointCount] = points[point]
+      pointCount += 1
     }
-    pointIndices.removeAll(keepingCapacity: true)
-    for index in indices { pointIndices.append(pointOf[Int(index)]) }
+    simplifierPointCount = pointCount
   }
 
-  /// Replaces points by vertices, in place: of several vertices the one whose normal is nearest to
-  /// the triangle's.
-  func chooseVertices(_ triangles: inout [UInt32]) {
-    for first in stride(from: 0, to: triangles.count, by: 3) {
+  /// Twice the area of the triangle whose corners, points, begin at an index.
+  func area(ofTriangleAt first: Int, in corners: UnsafeMutableBufferPointer<UInt32>) -> Float {
+    let a = points[Int(corners[first])]
+    return length(
+      cross(points[Int(corners[first + 1])] - a, points[Int(corners[first + 2])] - a))
+  }
+
+  /// Writes for each corner of `triangles`, points, the vertex to use: of several the one whose
+  /// normal is nearest to the triangle's.
+  func chooseVertices(
+    _ triangles: UnsafeMutableBufferPointer<UInt32>, count: Int,
+    into result: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    let normals = mesh.vertices.normals
+    for first in stride(from: 0, to: count, by: 3) {
       let a = points[Int(triangles[first])]
       let b = points[Int(triangles[first + 1])]
       let c = points[Int(triangles[first + 2])]
@@ -100,15 +144,15 @@ final class GroupMesh {
       for corner in first..<first + 3 {
         var best = firstVertex[Int(triangles[corner])]
         var vertex = nextVertex[Int(best)]
-        if vertex >= 0 && !mesh.vertices.normals.isEmpty {
-          var bestDot = dot(mesh.vertices.normals[Int(names[Int(best)])], normal)
+        if vertex >= 0 && !normals.isEmpty {
+          var bestDot = dot(normals[Int(names[Int(best)])], normal)
           while vertex >= 0 {
-            let d = dot(mesh.vertices.normals[Int(names[Int(vertex)])], normal)
+            let d = dot(normals[Int(names[Int(vertex)])], normal)
             if d >= bestDot { (best, bestDot) = (vertex, d) }
             vertex = nextVertex[Int(vertex)]
           }
         }
-        triangles[corner] = UInt32(best)
+        result[corner] = UInt32(best)
       }
     }
   }

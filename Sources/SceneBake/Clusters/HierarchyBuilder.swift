@@ -25,7 +25,8 @@ struct HierarchyBuilder {
   private static let batch = 16
   private static let several = Int32.max
 
-  private let mesh: WeldedMesh
+  private var mesh: WeldedMesh
+  private let keepsCoverage: Bool
   private let jobs: Int
   /// Of all levels, in the order they were made.
   private var buffer: ClusterBuffer
@@ -37,6 +38,7 @@ struct HierarchyBuilder {
 
   init(_ mesh: WeldedMesh, keepsCoverage: Bool, jobs: Int) {
     self.mesh = mesh
+    self.keepsCoverage = keepsCoverage
     self.jobs = jobs
     buffer = OriginalClusters.split(mesh, jobs: jobs)
     marks = .init(repeating: -1, count: mesh.placeCount)
@@ -53,17 +55,17 @@ struct HierarchyBuilder {
 
   /// Groups and simplifies the clusters of a level; returns those of the next: new ones and those
   /// of groups that were stuck. When all were, they remain as the coarsest and none is returned.
-  private mutating func buildLevel(_ level: UInt32, _ unsorted: [UInt32]) -> [UInt32] {
-    let order = OriginalClusters.spatialOrder(
-      of: unsorted.map { buffer.clusters[Int($0)].center })
-    let pool = order.map { unsorted[Int($0)] }
+  private mutating func buildLevel(_ level: UInt32, _ pool: [UInt32]) -> [UInt32] {
     let adjacency = ClusterAdjacency(pool, of: buffer, placeOf: mesh.placeOf, head: &marks)
-    let grouping = ClusterGrouping(pool, adjacency: adjacency)
+    let grouping = ClusterGrouping(pool, of: buffer, adjacency: adjacency)
     let results = simplify(grouping)
     let succeeded = results.contains { $0.outcomes.contains { $0 != nil } }
+    let firstAdded = UInt32(mesh.vertices.positions.count)
     var next: [UInt32] = []
     for (batch, result) in results.enumerated() {
-      let base = buffer.append(result.clusters)
+      let base = buffer.append(
+        result.clusters, firstAdded: (firstAdded, UInt32(mesh.vertices.positions.count)))
+      mesh.append(result.clusters.added)
       for (offset, outcome) in result.outcomes.enumerated() {
         let own = grouping.clusters(batch * Self.batch + offset)
         guard outcome != nil || !succeeded else {
@@ -78,6 +80,7 @@ struct HierarchyBuilder {
         }
       }
     }
+    marks += repeatElement(-1, count: mesh.placeCount - marks.count)
     return next
   }
 
@@ -101,7 +104,9 @@ struct HierarchyBuilder {
         }
       }
     }
-    let results = Self.simplify(grouping, of: buffer, mesh: mesh, marks: marks, jobs: jobs)
+    let results = Self.simplify(
+      grouping, of: buffer, mesh: mesh, marks: marks,
+      keepsCoverage: keepsCoverage, jobs: jobs)
     for cluster in grouping.members {
       for vertex in buffer.vertices[buffer.clusters[Int(cluster)].vertices] {
         self.marks[Int(mesh.placeOf[Int(vertex)])] = -1
@@ -112,18 +117,18 @@ struct HierarchyBuilder {
 
   private static func simplify(
     _ grouping: ClusterGrouping, of buffer: ClusterBuffer, mesh: WeldedMesh, marks: [Int32],
-    jobs: Int
+    keepsCoverage: Bool, jobs: Int
   ) -> [BatchResult] {
     mapIndices(
       below: (grouping.count + batch - 1) / batch, jobs: jobs,
-      scratch: { GroupSimplifier(mesh) },
+      scratch: { GroupSimplifier(mesh, keepsCoverage: keepsCoverage) },
       { simplifier, index in
         var result = BatchResult()
         let first = index * batch
         for group in first..<min(first + batch, grouping.count) {
           result.outcomes.append(
             simplifier.simplify(
-              grouping.clusters(group), of: buffer, locked: { marks[Int($0)] == several },
+              grouping.clusters(group), of: buffer, marks: marks, locked: several,
               into: &result.clusters))
         }
         return result

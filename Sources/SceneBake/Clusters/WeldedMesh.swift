@@ -13,6 +13,7 @@ struct WeldedMesh {
   var placeCount: Int
   /// For each vertex the number of its shape: place, UVs and colour, but not the normal.
   var shapeOf: [UInt32]
+  var shapeCount: Int
   /// Whether normals split what has one shape.
   var hasSplitNormals: Bool
 
@@ -26,7 +27,6 @@ struct WeldedMesh {
     let corners = primitive.indices.map { remap[Int($0)] }
     let places: [UInt32]
     (places, placeCount) = Self.remap(vertices, corners, by: .place)
-    let shapeCount: Int
     (shapeOf, shapeCount) = Self.remap(vertices, corners, by: .shape)
     placeOf = places
     hasSplitNormals = shapeCount < count
@@ -43,6 +43,23 @@ struct WeldedMesh {
     }
     self.indices = indices
     self.vertices = vertices
+  }
+
+  mutating func append(_ added: AddedVertices) {
+    for vertex in added.list {
+      let source = Int(vertex.source)
+      vertices.positions.append(vertex.position)
+      func copy<T>(_ array: inout [T]) { if !array.isEmpty { array.append(array[source]) } }
+      copy(&vertices.normals)
+      copy(&vertices.tangents)
+      copy(&vertices.uv0)
+      copy(&vertices.uv1)
+      copy(&vertices.colors)
+      placeOf.append(UInt32(placeCount + vertex.place))
+      shapeOf.append(UInt32(shapeCount + vertex.shape))
+    }
+    placeCount += added.placeCount
+    shapeCount += added.shapeCount
   }
 
   private enum Sameness { case vertex, place, shape }
