@@ -108,7 +108,8 @@ func city(_ triangles: Int, _ unique: Int? = nil, seed: UInt64 = 1) throws -> an
     #expect(length(small.maximum - large.maximum) < 0.3)
     #expect(length(plain.minimum - large.minimum) < 3)
     #expect(length(plain.maximum - large.maximum) < 3)
-    #expect((700...1100).contains(large.size.x) && (700...1100).contains(large.size.z))
+    // The town with the hills around it.
+    #expect((2000...2500).contains(large.size.x) && (2000...2500).contains(large.size.z))
   }
 
   @Test func picturesAreAsAnnounced() throws {

@@ -6,20 +6,23 @@ enum CityScene {
   static func make(_ pictures: CityPictures) -> Scene {
     var scene = Scene()
     scene.name = "city"
+    let eye = 1.7 + Ground.curb
     scene.addCamera(
-      "avenue", from: Float3(-318, 1.7 + Ground.curb, 13.2), to: Float3(-240, 7, 4),
-      verticalAngle: 1.0)
+      "avenue", from: Float3(-263, eye, -13.1), to: Float3(-200, 6.5, -10.6), verticalAngle: 1.0)
     scene.addCamera(
-      "roofs", from: Float3(-330, 95, 190), to: Float3(-60, 10, -40), verticalAngle: 0.9)
+      "roofs", from: Float3(-352, 74, 212), to: Float3(-60, 4, 10), verticalAngle: 0.85)
     scene.addCamera(
-      "park", from: Float3(92, 1.7 + Ground.curb, -150), to: Float3(160, 4, -230),
-      verticalAngle: 1.0)
+      "park", from: Float3(224, eye, -226.6), to: Float3(165, 5, -230), verticalAngle: 1.0)
+    scene.addCamera(
+      "square", from: Float3(-146, eye, 92), to: Float3(-105, 8, 52), verticalAngle: 1.0)
+    scene.addCamera(
+      "river", from: Float3(-300, eye, 233), to: Float3(-230, 1, 262), verticalAngle: 1.0)
     let sun = Sky.sunDirection(elevation: Sky.defaultSunElevation, azimuth: Sky.defaultSunAzimuth)
     scene.addLight(
       "sun", .directional, from: Float3(0, 200, 0), to: Float3(0, 200, 0) - sun,
       color: Float3(1, 0.91, 0.77), intensity: 4.8)
     scene.textures = pictures.textures
-    scene.materials = CityMaterial.allCases.map(pictures.material)
+    scene.materials = CityMaterial.real.map(pictures.material)
     return scene
   }
 }

@@ -78,33 +78,4 @@ extension Model {
       add(trim, face.bar(x - 0.08, y - 0.12, w + 0.16, 0.12, out: 0.12, hasEnds: false))
     }
   }
-
-  /// A moulding along the top of a wall.
-  mutating func addCornice(
-    _ material: CityMaterial, on face: Face, width: Float, at y: Float, height: Float = 0.6,
-    out: Float = 0.5
-  ) {
-    add(material, face.bar(0, y, width, height * 0.45, out: out * 0.4, hasEnds: true))
-    add(material, face.bar(0, y + height * 0.45, width, height * 0.55, out: out, hasEnds: true))
-  }
-
-  /// A flat roof behind a parapet.
-  mutating func addRoof(
-    _ deck: CityMaterial, parapet: CityMaterial, base: Float3, _ size: Float2, height: Float = 0.9
-  ) {
-    let thick: Float = 0.3
-    let outer = Float3(size.x, height, size.y)
-    for (face, width) in Face.sides(of: outer, on: base) {
-      add(parapet, face.front(0, 0, width, height))
-      add(parapet, face.top(0, height, width, -thick, 0))
-      // Seen from within.
-      add(
-        parapet,
-        Panel(
-          face.at(width - thick, 0, -thick), right: -face.right, width - 2 * thick, up: face.up,
-          height))
-    }
-    let face = Face.sides(of: outer, on: base)[0].0
-    add(deck, face.top(thick, 0, size.x - 2 * thick, thick - size.y, -thick))
-  }
 }

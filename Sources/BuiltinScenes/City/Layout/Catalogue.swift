@@ -15,6 +15,9 @@ struct Catalogue: Sendable {
   var cars: [Int] = []
   var lamp: Int
   var monument: Int
+  var fountain, hills: Int
+  var bench, signal, planter, hedge: Int
+  var cafes: [Int] = []
 
   static let narrowWidth: Float = 14
   static let wideWidth: Float = 56.0 / 3
@@ -30,91 +33,80 @@ struct Catalogue: Sendable {
     court = layout.addDesign("court", Ground.block(.paving, court: .lawn, inset: 18))
     garden = layout.addDesign("gardens", Ground.block(.paving, court: .lawn, inset: 18))
     plaza = layout.addDesign("plaza", Ground.block(.paving, court: .paving))
-    parkGround = layout.addDesign("park", Ground.block(.path, court: .lawn, inset: 5, side: 202))
+    parkGround = layout.addDesign("park", Park.ground())
+    fountain = layout.addDesign("fountain", Park.fountain(), fineness: 4)
+    let hillNoise = Noise(seed: layout.seed, stream: 0x6869)
+    hills = layout.addDesign(
+      "hills", Hills.model(noise: hillNoise, columns: 192),
+      plain: Hills.model(noise: hillNoise, columns: 64), fineness: 0.5)
     riverReach = layout.addDesign("river", River.reach())
     bridge = layout.addDesign("bridge", River.bridge())
     lamp = layout.addDesign(
       "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 6)
     monument = layout.addDesign("monument", Monument.model(), fineness: 4)
-    func tenements(
-      _ count: Int, _ name: String, _ width: Float, _ isCorner: Bool, _ floors: ClosedRange<Int>
+    func townHouses(
+      _ styles: [TownHouse.Style], _ name: String, _ width: Float, isCorner: Bool
     ) -> [Int] {
-      (0..<count).map { i in
-        let t = Tenement(width: width, isCorner: isCorner, tall: floors, random: &random)
-        return layout.addDesign("\(name) \(i + 1)", t.model(), plain: t.plainModel())
+      styles.enumerated().map { i, style in
+        let house = TownHouse(
+          style: style, width: width, isCorner: isCorner, floors: 5...7, random: &random)
+        return layout.addDesign("\(name) \(i + 1)", house.model(), plain: house.plainModel())
       }
     }
-    narrow = tenements(7, "narrow house", Self.narrowWidth, false, 5...7)
-    wide = tenements(6, "wide house", Self.wideWidth, false, 5...7)
-    corners = tenements(4, "corner house", Self.cornerWidth, true, 5...7)
-    houses = tenements(5, "row house", Self.narrowWidth, false, 2...3)
-    houseCorners = tenements(2, "corner row house", Self.cornerWidth, true, 2...3)
-    for (i, floors) in [12...16, 16...20, 20...24, 26...32].enumerated() {
-      let t = Tower(floors: floors, random: &random)
-      towers.append(layout.addDesign("tower \(i + 1)", t.model(), plain: t.plainModel()))
+    narrow = townHouses(
+      [.brick, .boulevard, .plaster, .loft, .brick, .plaster, .modern], "narrow house",
+      Self.narrowWidth, isCorner: false)
+    wide = townHouses(
+      [.boulevard, .brick, .plaster, .modern, .loft, .boulevard], "wide house", Self.wideWidth,
+      isCorner: false)
+    corners = townHouses(
+      [.boulevard, .brick, .plaster, .boulevard], "corner house", Self.cornerWidth, isCorner: true)
+    func rowHouses(_ count: Int, _ name: String, _ width: Float, isCorner: Bool) -> [Int] {
+      (0..<count).map { i in
+        let house = RowHouse(width: width, isCorner: isCorner, random: &random)
+        return layout.addDesign("\(name) \(i + 1)", house.model(), plain: house.plainModel())
+      }
+    }
+    houses = rowHouses(5, "row house", Self.narrowWidth, isCorner: false)
+    houseCorners = rowHouses(2, "corner row house", Self.cornerWidth, isCorner: true)
+    for (i, tower) in [
+      Tower(.glass, side: 30, floors: 31, wall: .concrete),
+      Tower(.stone, side: 33, floors: 27, wall: .limestone),
+      Tower(.glass, side: 27, floors: 21, wall: .concrete),
+      Tower(.stone, side: 30, floors: 17, wall: .brownBrick),
+      Tower(.stone, side: 34, floors: 9, wall: .limestone),
+      Tower(.glass, side: 34, floors: 11, wall: .concrete),
+    ].enumerated() {
+      towers.append(layout.addDesign("tower \(i + 1)", tower.model(), plain: tower.plainModel()))
     }
     for i in 0..<5 {
-      let (h, r) = (random.uniform(7...11), random.uniform(2.4...3.4))
-      let leaves: CityMaterial = i % 2 == 0 ? .leaves : .darkLeaves
-      let plain = Tree.model(height: h, radius: r, leaves: leaves, cards: 4, random: &random)
-      let full = Tree.model(height: h, radius: r, leaves: leaves, cards: 48, random: &random)
+      let tree = Tree(
+        height: random.uniform(8...12), radius: random.uniform(2.6...3.6),
+        leaves: i % 2 == 0 ? .leaves : .darkLeaves, random: &random)
+      let plain = tree.plainModel(random: &random)
+      let full = tree.model(cards: 56, random: &random)
       trees.append(layout.addDesign("tree \(i + 1)", full, plain: plain, fineness: 3))
     }
+    bench = layout.addDesign(
+      "bench", Furniture.bench(), plain: Furniture.block(.wood, Float3(1.8, 0.5, 0.5)),
+      fineness: 6)
+    signal = layout.addDesign("traffic light", Furniture.signal(), fineness: 6)
+    cafes = [CityMaterial.cloth, .blueCloth].map {
+      layout.addDesign("café table", Furniture.cafe($0), fineness: 5)
+    }
+    planter = layout.addDesign(
+      "planter", Furniture.planter(),
+      plain: Furniture.block(.flowers, Float3(1.4, 0.75, 0.85)), fineness: 5)
+    hedge = layout.addDesign("hedge", Furniture.hedge(length: 10), fineness: 3)
     for (i, paint) in [
       CityMaterial.redPaint, .whitePaint, .bluePaint, .blackPaint, .silverPaint,
     ].enumerated() {
       let length = random.uniform(3.9...4.6)
       cars.append(
         layout.addDesign(
-          "car \(i + 1)", Furniture.car(paint: paint, length: length, isPlain: false),
-          plain: Furniture.car(paint: paint, length: length, isPlain: true), fineness: 5))
+          "car \(i + 1)", Car.model(paint: paint, length: length, isVan: i % 3 == 1),
+          plain: Car.plainModel(paint: paint, length: length, isVan: i % 3 == 1),
+          fineness: 5))
     }
-  }
-}
-
-enum River {
-  static func reach() -> Model {
-    var m = Model()
-    let half = StreetGrid.pitch / 2
-    var water = Ground.floor(-half...half, -30...30, y: -3)
-    water.fineness = 0.5
-    m.add(.water, water)
-    for (z, side) in [(30, 1), (-30, -1)] as [(Float, Float)] {
-      m.add(
-        .limestone,
-        Panel(
-          Float3(side * half, -3, z), right: Float3(-side, 0, 0), 2 * half, up: Float3(0, 1, 0),
-          3 + Ground.curb))
-      m.box(.limestone, base: Float3(0, 0, z + side * 0.2), Float3(2 * 46, 1, 0.4))
-    }
-    return m
-  }
-
-  static func bridge() -> Model {
-    var m = Ground.street(length: 61)
-    for z in [-9, 9] as [Float] {
-      m.box(.limestone, base: Float3(0, -1.2, z), Float3(62, 2.3, 0.4))
-    }
-    m.add(
-      .limestone,
-      Panel(Float3(-30.5, -1.2, -9), right: Float3(1, 0, 0), 61, up: Float3(0, 0, 1), 18))
-    for x in [-12, 12] as [Float] { m.box(.limestone, base: Float3(x, -3, 0), Float3(2, 1.8, 18)) }
-    return m
-  }
-}
-
-enum Monument {
-  static func model() -> Model {
-    var m = Model()
-    for i in 0..<3 {
-      let s = 7 - Float(i) * 1.2
-      m.box(.limestone, base: Float3(0, Float(i) * 0.2, 0), Float3(s, 0.2, s))
-    }
-    m.box(.limestone, base: Float3(0, 0.6, 0), Float3(2.6, 3, 2.6))
-    m.add(.bronze, Patch.lathe(base: Float3(0, 3.6, 0), Float2(0.7, 0), Float2(0.35, 2), sides: 16))
-    m.add(
-      .bronze,
-      Patch.ball(center: Float3(0, 6, 0), radii: Float3(0.5, 0.6, 0.5), columns: 16, rows: 10))
-    return m
   }
 }

@@ -6,35 +6,63 @@ extension CityLayout {
     _ grid: StreetGrid, _ c: Catalogue, _ random: inout RandomSource
   ) {
     for x in grid.columns {
-      for i in -4...4 {
-        for side in [-1, 1] as [Float] {
-          let p = Float3(x + Float(i) * 10, Ground.curb, side * 11.2)
-          place(pick(c.trees, &random), at: p, turn: random.uniform(0...6.28))
-        }
-        if i % 2 == 0 { place(c.lamp, at: Float3(x + Float(i) * 10 + 5, Ground.curb, 0)) }
-      }
-      addCars(from: Float3(x - 44, 0, 9), along: Float3(1, 0, 0), length: 88, c, &random)
-      addCars(from: Float3(x + 44, 0, -9), along: Float3(-1, 0, 0), length: 88, c, &random)
+      addAvenue(x, c, &random)
       for z in grid.streets where !grid.isPark(x, z) {
-        addStreet(Float3(x, 0, z), Float3(1, 0, 0), c, &random)
+        addStreet(
+          Float3(x, 0, z), Float3(1, 0, 0), hasTrees: z == 228 || z == 306 || random.unit() < 0.4,
+          c, &random)
       }
     }
     for x in grid.alleys {
+      for (dx, dz, turn) in [
+        (-5.6, 10.6, -1), (5.6, -10.6, 1), (5.6, 10.6, 2), (-5.6, -10.6, 0),
+      ] as [(Float, Float, Float)] {
+        place(c.signal, at: Float3(x + dx, Ground.curb, dz), turn: turn * .pi / 2)
+      }
       for z in grid.rows where !grid.isPark(x, z) {
-        addStreet(Float3(x, 0, z), Float3(0, 0, 1), c, &random)
+        addStreet(
+          Float3(x, 0, z), Float3(0, 0, 1), hasTrees: random.unit() < 0.4, c, &random)
+      }
+    }
+  }
+
+  /// Trees along both sidewalks; lamps, benches and tubs of flowers between the carriageways.
+  private mutating func addAvenue(_ x: Float, _ c: Catalogue, _ random: inout RandomSource) {
+    let y = Ground.curb
+    for i in -4...4 {
+      let here = x + Float(i) * 10
+      for side in [-1, 1] as [Float] {
+        place(
+          pick(c.trees, &random), at: Float3(here, y, side * 11.4), turn: random.uniform(0...6.28))
+        if i % 2 == 0 {
+          place(c.bench, at: Float3(here + 5, y, side * 11), turn: side > 0 ? 0 : .pi)
+        }
+      }
+      place(i % 2 == 0 ? c.lamp : c.planter, at: Float3(here + 4, y, 0))
+      place(c.hedge, at: Float3(here + (i < 4 ? 0 : -3), y, 1.3))
+      place(c.hedge, at: Float3(here + (i < 4 ? 0 : -3), y, -1.3))
+    }
+    addCars(from: Float3(x - 44, 0, 9), along: Float3(1, 0, 0), length: 88, c, &random)
+    addCars(from: Float3(x + 44, 0, -9), along: Float3(-1, 0, 0), length: 88, c, &random)
+    // Traffic.
+    for lane in [3.5, 6.3] as [Float] {
+      for side in [-1, 1] as [Float] where random.unit() < 0.6 {
+        place(
+          pick(c.cars, &random), at: Float3(x + random.uniform(-44...44), 0, side * lane),
+          turn: side > 0 ? 0 : .pi)
       }
     }
   }
 
   private mutating func addStreet(
-    _ middle: Float3, _ along: Float3, _ c: Catalogue, _ random: inout RandomSource
+    _ middle: Float3, _ along: Float3, hasTrees: Bool, _ c: Catalogue,
+    _ random: inout RandomSource
   ) {
     let side = Float3(-along.z, 0, along.x)
     for (i, s) in [(-1.5, 1), (-0.5, -1), (0.5, 1), (1.5, -1)] as [(Float, Float)] {
       let p = middle + along * (i * 22) + side * (5.5 * s)
       place(c.lamp, at: p + Float3(0, Ground.curb, 0))
     }
-    let hasTrees = random.unit() < 0.4
     for i in -2...2 where hasTrees {
       let p = middle + along * (Float(i) * 18) + side * 6
       place(
@@ -48,20 +76,10 @@ extension CityLayout {
     from start: Float3, along: Float3, length: Float, _ c: Catalogue, _ random: inout RandomSource
   ) {
     let turn = atan2(-along.z, along.x)
-    for i in 0..<Int(length / 6) where random.unit() < 0.32 {
+    for i in 0..<Int(length / 6) where random.unit() < 0.28 {
       place(
         pick(c.cars, &random), at: start + along * (Float(i) * 6 + 3 + random.uniform(-0.4...0.4)),
         turn: turn + random.uniform(-0.02...0.02))
-    }
-  }
-
-  mutating func addPark(_ grid: StreetGrid, _ c: Catalogue, _ random: inout RandomSource) {
-    let (x, z) = grid.park
-    for _ in 0..<260 {
-      let p = Float3(
-        random.uniform(x.lowerBound + 8...x.upperBound - 8), Ground.curb,
-        random.uniform(z.lowerBound + 8...z.upperBound - 8))
-      place(pick(c.trees, &random), at: p, turn: random.uniform(0...6.28))
     }
   }
 

@@ -51,6 +51,7 @@ struct CityLayout: Sendable {
     addBlocks(grid, catalogue, &random)
     addStreetThings(grid, catalogue, &random)
     addPark(grid, catalogue, &random)
+    addSquare(grid, catalogue, &random)
     // What stays full the longest first: nearest to the middle of the avenue.
     placements = placements.enumerated().sorted { a, b in
       let (da, db) = (grid.remoteness(a.element), grid.remoteness(b.element))

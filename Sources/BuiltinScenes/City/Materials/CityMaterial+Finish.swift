@@ -13,6 +13,7 @@ extension CityMaterial {
     case .painted: .painted
     case .curtain: .curtain
     case .slate: .slate
+    case .tiles: .tiles
     case .gravel, .path: .gravel
     case .road: .road
     case .avenue: .avenue
@@ -23,6 +24,10 @@ extension CityMaterial {
     case .bark: .bark
     case .leaves, .darkLeaves: .leaves
     case .railing: .railing
+    case .cloth, .blueCloth: .cloth
+    case .hedge: .hedge
+    case .fields: .fields
+    case .fittings: .fittings
     default: nil
     }
   }
@@ -36,32 +41,30 @@ extension CityMaterial {
       if let metallic { m.metallic = metallic }
     }
     switch self {
-    case .brownBrick: color(0.62, 0.52, 0.48)
+    case .brownBrick: color(0.66, 0.58, 0.52)
     case .cream: color(0.80, 0.70, 0.52)
     case .ochre: color(0.72, 0.48, 0.22)
     case .rose: color(0.66, 0.36, 0.27)
-    case .grey: color(0.50, 0.53, 0.55)
-    case .trim: color(0.82, 0.79, 0.72)
+    case .grey: color(0.56, 0.55, 0.52)
+    case .trim: color(0.76, 0.71, 0.61)
     case .path: color(0.95, 0.82, 0.62)
     case .darkLeaves: color(0.62, 0.75, 0.55)
-    case .iron: color(0.06, 0.07, 0.07, roughness: 0.5, metallic: 0.5)
-    case .lampGlass:
-      color(0.9, 0.88, 0.82, roughness: 0.3)
-      m.emissive = Float3(0.5, 0.42, 0.3)
     case .redPaint: color(0.42, 0.03, 0.03, roughness: 0.22)
     case .whitePaint: color(0.75, 0.75, 0.73, roughness: 0.22)
     case .bluePaint: color(0.03, 0.08, 0.25, roughness: 0.22)
     case .blackPaint: color(0.015, 0.015, 0.017, roughness: 0.18)
     case .silverPaint: color(0.45, 0.46, 0.48, roughness: 0.3, metallic: 0.7)
-    case .carTrim: color(0.015, 0.017, 0.02, roughness: 0.12)
     case .bronze: color(0.22, 0.30, 0.22, roughness: 0.5, metallic: 0.6)
-    case .cloth: color(0.5, 0.1, 0.08, roughness: 0.9)
+    case .cloth: color(0.75, 0.16, 0.12)
+    case .blueCloth: color(0.13, 0.30, 0.50)
     default: break
     }
     switch self {
     case .leaves, .darkLeaves, .railing:
       m.alphaMode = .mask
       m.isDoubleSided = true
+      m.specular = 0.4
+    case .cloth, .blueCloth: m.isDoubleSided = true
     default: break
     }
   }

@@ -1,13 +1,28 @@
 import Numerics
 import SceneModel
 
+/// What the city is made of. The small things share one picture, see `cell`.
 enum CityMaterial: Int, CaseIterable, Sendable {
   case brick, brownBrick, cream, ochre, rose, grey, limestone, concrete, trim
-  case windows, painted, curtain, slate, gravel
+  case windows, painted, curtain, slate, tiles, gravel
   case road, avenue, crossing, paving, lawn, path, water
-  case bark, leaves, darkLeaves, iron, railing, lampGlass
-  case redPaint, whitePaint, bluePaint, blackPaint, silverPaint, carTrim
-  case bronze, cloth
+  case bark, leaves, darkLeaves, railing
+  case redPaint, whitePaint, bluePaint, blackPaint, silverPaint
+  case bronze, cloth, blueCloth, hedge, fields
+  /// The picture of small things.
+  case fittings
+  // Its fields.
+  case iron, machine, lead, terracotta, wood, shutter, blueShutter, darkGlass, rubber, lampGlass
+  case headlight, taillight, signRed, signBlue, flowers, brass
+
+  /// Materials that a scene has; the others are fields of `fittings`.
+  static let real = allCases.filter { $0.rawValue <= Self.fittings.rawValue }
+
+  /// Which of the 4 × 4 fields of the picture of small things it is.
+  var cell: Int? {
+    let index = rawValue - Self.fittings.rawValue - 1
+    return index >= 0 ? index : nil
+  }
 
   /// Metres that the texture spans.
   var tile: Float {
@@ -17,11 +32,13 @@ enum CityMaterial: Int, CaseIterable, Sendable {
     case .limestone: 2.4
     case .concrete: 3
     case .curtain: 6
-    case .slate: 2
+    case .slate, .tiles: 2
     case .gravel, .lawn, .path: 4
     case .paving: 3
     case .water: 12
-    case .cloth: 2
+    case .cloth, .blueCloth: 1.2
+    case .hedge: 1.5
+    case .fields: 400
     default: 1
     }
   }
@@ -33,10 +50,11 @@ enum CityMaterial: Int, CaseIterable, Sendable {
     case .cream, .ochre, .rose, .grey, .trim: .plaster
     case .limestone: .ashlar(0.4, 0.8)
     case .concrete, .gravel, .road, .avenue, .crossing: .rough
-    case .slate: .tiles
+    case .slate, .tiles: .tiles
     case .paving: .slabs(0.5)
-    case .lawn, .path: .ground
-    case .bronze, .iron: .dents
+    case .lawn, .path, .hedge: .ground
+    case .bronze: .dents
+    case .bark: .bark
     default: .none
     }
   }

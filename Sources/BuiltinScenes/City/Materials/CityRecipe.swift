@@ -4,6 +4,7 @@ import Numerics
 enum CityRecipe: Int, CaseIterable, Sendable {
   case brick, plaster, limestone, concrete, windows, painted, curtain, slate, gravel
   case road, avenue, crossing, paving, lawn, water, bark, leaves, railing
+  case tiles, cloth, hedge, fields, fittings
 
   func recipe(seed: UInt64) -> TextureRecipe {
     let noise = Noise(seed: seed, stream: 0x6369_0000 + UInt64(rawValue))
@@ -26,6 +27,11 @@ enum CityRecipe: Int, CaseIterable, Sendable {
     case .bark: return Foliage.bark(noise)
     case .leaves: return Foliage.leaves(noise)
     case .railing: return Foliage.railing(noise)
+    case .tiles: return Masonry.tiles(noise)
+    case .cloth: return Fittings.cloth(noise)
+    case .hedge: return Foliage.hedge(noise)
+    case .fields: return Soil.fields(noise)
+    case .fittings: return Fittings.picture(noise)
     }
   }
 }

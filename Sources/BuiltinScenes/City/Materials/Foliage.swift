@@ -14,39 +14,6 @@ enum Foliage {
     }
   }
 
-  /// A spray of leaves.
-  static func leaves(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "leaves", width: 512, height: 512, tile: 1.2, relief: 0.01, clamps: true) {
-      uv in
-      var (nearest, tone, along): (Float, Float, Float) = (1, 0, 0)
-      for i in 0..<Int32(90) {
-        let a = Float(i) * 2.399_963
-        let r = 0.43 * (Float(i) / 90).squareRoot()
-        let center = Float2(0.5 + r * cos(a), 0.5 + r * sin(a))
-        let q = uv - center
-        if q.x * q.x + q.y * q.y > 0.006 { continue }
-        let turn = noise.lattice(i, 5) * 6.28
-        let s = Float2(q.x * cos(turn) + q.y * sin(turn), q.y * cos(turn) - q.x * sin(turn))
-        let long: Float = 0.062
-        let t = (s.x / long + 1) / 2
-        guard t > 0, t < 1 else { continue }
-        let half = 0.03 * sin(.pi * pow(t, 0.8))
-        let d = abs(s.y) - half
-        if d < 0.002, nearest > 0.002 || noise.lattice(i, 9) > tone {
-          nearest = d
-          tone = noise.lattice(i, 9)
-          along = abs(s.y) / 0.03
-        }
-      }
-      let green = mix(Float3(0.24, 0.36, 0.10), Float3(0.47, 0.56, 0.20), tone)
-      let rib = 1 - smoothstep(0.02, 0.12, along)
-      return Texel(
-        color: mix(green, Float3(0.60, 0.68, 0.36), rib * 0.5),
-        alpha: clamp01(0.5 - nearest * 250), roughness: 0.6, occlusion: 0.7 + 0.3 * tone,
-        height: tone + 0.3 * rib)
-    }
-  }
-
   /// A metre of iron railing.
   static func railing(_ noise: Noise) -> TextureRecipe {
     TextureRecipe(name: "railing", width: 256, height: 256, tile: 1, relief: 0.01) { uv in
@@ -60,6 +27,18 @@ enum Foliage {
       return Texel(
         color: Float3(0.10, 0.105, 0.11), alpha: clamp01(0.5 - d * 256), roughness: 0.5,
         metallic: 0.6, height: clamp01(-d * 60))
+    }
+  }
+
+  /// A clipped hedge: small leaves close together.
+  static func hedge(_ noise: Noise) -> TextureRecipe {
+    TextureRecipe(name: "hedge", width: 512, height: 512, tile: 1.5, relief: 0.05) { uv in
+      let leaf = noise.fractal(uv, frequency: 40, octaves: 3, gain: 0.7)
+      let tuft = noise.fractal(uv, frequency: 7, octaves: 3)
+      let t = clamp01(0.45 + 0.7 * leaf + 0.3 * tuft)
+      return Texel(
+        color: mix(Float3(0.12, 0.19, 0.07), Float3(0.40, 0.49, 0.20), t), roughness: 0.75,
+        occlusion: 0.45 + 0.55 * t, height: leaf + 0.6 * tuft)
     }
   }
 }

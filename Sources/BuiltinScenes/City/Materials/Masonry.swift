@@ -29,7 +29,7 @@ enum Masonry {
       let odd = noise.lattice(bond.block.x, bond.block.y, 3)
       let grain = noise.fractal(uv, frequency: 64, octaves: 3)
       let cloud = noise.fractal(uv, frequency: 4, octaves: 4)
-      var brick = mix(Float3(0.50, 0.25, 0.19), Float3(0.64, 0.36, 0.26), tone)
+      var brick = mix(Float3(0.52, 0.31, 0.25), Float3(0.66, 0.43, 0.34), tone)
       if odd > 0.9 { brick = mix(brick, Float3(0.33, 0.19, 0.17), 0.7) }
       brick += Float3(repeating: 0.05 * grain + 0.05 * cloud)
       let mortar = Float3(0.64, 0.60, 0.54) + Float3(repeating: 0.05 * grain)
@@ -91,6 +91,25 @@ enum Masonry {
       return Texel(
         color: mix(c * 0.5, c, bond.inside), roughness: 0.55 + 0.15 * tone,
         height: (y - y.rounded(.down)) * 0.8 + 0.2 * bond.inside + 0.1 * cloud)
+    }
+  }
+
+  /// Clay tiles in rows.
+  static func tiles(_ noise: Noise) -> TextureRecipe {
+    TextureRecipe(name: "clay tiles", width: 512, height: 512, tile: 2, relief: 0.04) { uv in
+      let (x, y) = (uv.x * 9, uv.y * 6)
+      let (column, row) = (Int32(x), Int32(y))
+      let (fx, fy) = (x - Float(column) - 0.5, y - Float(row))
+      let tone = noise.lattice(column, row)
+      let cloud = noise.fractal(uv, frequency: 6, octaves: 4)
+      let arch = 1 - 4 * fx * fx
+      let c =
+        mix(Float3(0.50, 0.30, 0.22), Float3(0.66, 0.44, 0.34), tone)
+        + Float3(repeating: 0.07 * cloud)
+      let shade = 0.55 + 0.45 * smoothstep(0, 0.5, arch) * smoothstep(0, 0.12, fy)
+      return Texel(
+        color: c * shade, roughness: 0.8, occlusion: 0.6 + 0.4 * shade,
+        height: arch * 0.7 + 0.3 * fy)
     }
   }
 }

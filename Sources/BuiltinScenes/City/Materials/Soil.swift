@@ -27,8 +27,8 @@ enum Soil {
       let grain = noise.fractal(uv, frequency: 96, octaves: 2)
       let spot = smoothstep(0.5, 0.62, noise.fractal(uv + 0.41, frequency: 24, octaves: 2))
       let c =
-        Float3(0.56, 0.54, 0.51) + Float3(repeating: 0.07 * tone + 0.06 * cloud + 0.04 * grain)
-        - Float3(repeating: 0.10 * spot)
+        Float3(0.52, 0.50, 0.47) + Float3(repeating: 0.07 * tone + 0.06 * cloud + 0.04 * grain)
+        - Float3(repeating: 0.035 * spot)
       return Texel(
         color: mix(c * 0.55, c, inside), roughness: 0.78 + 0.08 * grain,
         occlusion: 0.75 + 0.25 * inside, height: inside + 0.2 * tone + 0.1 * grain)
@@ -41,7 +41,7 @@ enum Soil {
       let tuft = noise.fractal(uv, frequency: 16, octaves: 3)
       let cloud = noise.fractal(uv, frequency: 3, octaves: 3)
       let c = mix(
-        Float3(0.22, 0.33, 0.10), Float3(0.44, 0.52, 0.22), clamp01(0.45 + 0.5 * blade + 0.3 * tuft)
+        Float3(0.29, 0.36, 0.16), Float3(0.51, 0.55, 0.30), clamp01(0.45 + 0.5 * blade + 0.3 * tuft)
       )
       return Texel(
         color: c + Float3(0.06, 0.03, 0) * cloud, roughness: 0.9,
@@ -57,6 +57,23 @@ enum Soil {
       return Texel(
         color: Float3(0.16, 0.24, 0.23) + Float3(0.02, 0.03, 0.03) * bend, roughness: 0.06,
         height: wave)
+    }
+  }
+
+  /// Fields and woods as far as one sees.
+  static func fields(_ noise: Noise) -> TextureRecipe {
+    TextureRecipe(name: "fields", width: 512, height: 512, tile: 400) { uv in
+      let bend = Float2(
+        noise.fractal(uv, frequency: 4, octaves: 3),
+        noise.fractal(uv + 0.37, frequency: 4, octaves: 3))
+      let q = uv * 6 + bend * 0.5
+      let (x, y) = (Int32(q.x.rounded(.down)), Int32(q.y.rounded(.down)))
+      let tone = noise.lattice((x + 6) % 6, (y + 6) % 6)
+      let grain = noise.fractal(uv, frequency: 64, octaves: 2)
+      var c = mix(Float3(0.36, 0.43, 0.20), Float3(0.58, 0.55, 0.32), tone)
+      let wood = smoothstep(0.02, 0.12, noise.fractal(uv + 0.7, frequency: 5, octaves: 4))
+      c = mix(c, Float3(0.17, 0.25, 0.11) + Float3(repeating: 0.08 * grain), wood)
+      return Texel(color: c + Float3(repeating: 0.02 * grain), roughness: 0.95)
     }
   }
 }

@@ -6,7 +6,7 @@ struct Model: Sendable {
   /// In the order in which materials first came.
   private(set) var groups: [(material: CityMaterial, sheets: [any Sheet])] = []
 
-  mutating func add(_ material: CityMaterial, _ sheet: any Sheet) {
+  private mutating func append(_ sheet: any Sheet, of material: CityMaterial) {
     if let i = groups.firstIndex(where: { $0.material == material }) {
       groups[i].sheets.append(sheet)
     } else {
@@ -14,13 +14,29 @@ struct Model: Sendable {
     }
   }
 
-  /// A panel with the texture in the material's size, unless it is mapped already.
+  /// A panel with the material's texture and relief, unless it brings its own.
   mutating func add(_ material: CityMaterial, _ panel: Panel) {
     var panel = panel
+    if let cell = material.cell {
+      panel.mapping = .picture(columns: 4, rows: 4, id: 0, choices: cell..<cell + 1)
+      append(panel, of: .fittings)
+      return
+    }
     if case .metres = panel.mapping { panel.mapping = .metres(material.tile) }
     if case .none = panel.relief { panel.relief = material.relief }
-    let sheet: any Sheet = panel
-    add(material, sheet)
+    append(panel, of: material)
+  }
+
+  mutating func add(_ material: CityMaterial, _ patch: Patch) {
+    guard let cell = material.cell else {
+      append(patch, of: material)
+      return
+    }
+    var patch = patch
+    patch.projection = nil
+    patch.uvScale = Float2(repeating: 0.25 - 2 * Panel.inset)
+    patch.uvOffset = Float2(Float(cell % 4), Float(cell / 4)) * 0.25 + Panel.inset
+    append(patch, of: .fittings)
   }
 
   func triangleCount(step: Float) -> Int {
@@ -59,9 +75,10 @@ struct Face: Sendable {
   /// A bar that stands out of the plane.
   func bar(
     _ x: Float, _ y: Float, _ w: Float, _ h: Float, out high: Float, from low: Float = 0,
-    hasEnds: Bool = true, hasBottom: Bool = true
+    hasEnds: Bool = true, hasBottom: Bool = true, hasTop: Bool = true
   ) -> [Panel] {
-    var result = [front(x, y, w, h, at: high), top(x, y + h, w, low, high)]
+    var result = [front(x, y, w, h, at: high)]
+    if hasTop { result.append(top(x, y + h, w, low, high)) }
     if hasBottom { result.append(bottom(x, y, w, low, high)) }
     if hasEnds { result += [left(x, y, h, low, high), right(x + w, y, h, low, high)] }
     return result

@@ -100,8 +100,7 @@ private struct TexturePlace {
       let corner = Float2(Float(chosen % columns), Float(chosen / columns + 1)) * cell
       let size = Float2(
         panel.columns[panel.columns.count - 1], panel.rows[panel.rows.count - 1])
-      // A hair inside the picture, so that its neighbours do not bleed in.
-      let inset: Float = 0.004
+      let inset = Panel.inset
       scale = Float2(cell.x - 2 * inset, -(cell.y - 2 * inset)) / size
       offset = corner + Float2(inset, -inset)
     }

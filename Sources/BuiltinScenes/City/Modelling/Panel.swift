@@ -18,6 +18,9 @@ struct Panel: Sheet {
   var fineness: Float = 1
   var mapping = Mapping.metres(1)
 
+  /// A picture is used this far inside its border, so that its neighbours do not bleed in.
+  static let inset: Float = 0.004
+
   /// Where the texture lies.
   enum Mapping: Sendable {
     /// Metres that the texture spans, from the panel's origin.

@@ -12,6 +12,10 @@ struct Patch: Sheet {
   /// Texture units that u and v span, and where u = 0, v = 1 lies.
   var uvScale = Float2(1, 1)
   var uvOffset = Float2.zero
+  /// A flat mapping in place of u and v.
+  var projection: Projection?
+  /// Point from which normals turn away, for crowns of leaves that are to look full.
+  var swell: Float3?
   /// Whether u = 1 meets u = 0.
   var isRing = false
   /// Whether v = 0 or v = 1 is a single point.
@@ -19,6 +23,18 @@ struct Patch: Sheet {
   var transform = Matrix4.identity
   /// Defined a little outside the square too.
   var point: @Sendable (Float2) -> Float3
+
+  /// Texture laid on straight: metres along `right` and against `up` from `origin`, over `tile`.
+  struct Projection: Sendable {
+    var origin: Float3
+    var right: Float3
+    var up: Float3
+    var tile: Float
+
+    func uv(_ p: Float3) -> Float2 {
+      Float2(dot(p - origin, right), -dot(p - origin, up)) / tile
+    }
+  }
 
   init(
     size: Float2, least: SIMD2<Int>, relief: Relief = .none, fineness: Float = 1,
@@ -82,7 +98,7 @@ struct Patch: Sheet {
           transform.transformPoint(frame.position),
           normalize(transform.transformDirection(frame.normal)),
           normalize(transform.transformDirection(frame.tangent)),
-          uvOffset + Float2(u, 1 - q.y) * uvScale)
+          projection?.uv(frame.position) ?? uvOffset + Float2(u, 1 - q.y) * uvScale)
       }
     }
     for j in 0..<rows.count {
@@ -113,7 +129,10 @@ struct Patch: Sheet {
       du = point(inside + dx) - point(inside - dx)
     }
     let t = normalize(du, fallback: Float3(1, 0, 0))
-    let n = normalize(cross(t, normalize(dv)), fallback: orthonormalBasis(t).tangent)
-    return (point(q), n, t)
+    var n = normalize(cross(t, normalize(dv)), fallback: orthonormalBasis(t).tangent)
+    let p = point(q)
+    guard let swell else { return (p, n, t) }
+    n = normalize(n * 0.35 + normalize(p - swell))
+    return (p, n, normalize(t - n * dot(t, n)))
   }
 }
