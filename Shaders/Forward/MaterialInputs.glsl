@@ -43,6 +43,7 @@ vec3 materialOcclusionRoughnessMetallic(MaterialData m, vec4 uv) {
 vec3 materialNormal(MaterialData m, vec4 uv, vec3 normal, vec4 tangent) {
   if (m.normalSlot == NO_TEXTURE) return normalize(normal);
   vec3 t = sampleSlot(m, m.normalSlot, 2, uv).xyz * (255.0 / 127.0) - 128.0 / 127.0;
+  if ((m.normalSlot & (1u << 26)) != 0) t.z = sqrt(max(1.0 - dot(t.xy, t.xy), 0.0));
   t.xy *= unpackHalf2x16(m.normalOcclusion).x;
   vec3 bitangent = cross(normal, tangent.xyz) * tangent.w;
   return normalize(tangent.xyz * t.x + bitangent * t.y + normal * t.z);

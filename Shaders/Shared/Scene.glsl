@@ -13,7 +13,8 @@ const uint MATERIAL_MIRRORED = 16;
 
 const uint NO_TEXTURE = 0xffffffffu;
 
-// A texture slot: bits 0–15 texture, 16–23 sampler, 24 second UV set, 25 has a transform.
+// A texture slot: bits 0–15 texture, 16–23 sampler, 24 second UV set, 25 has a transform, 26 holds
+// red and green of unit vectors alone.
 struct MaterialData {
   uvec2 baseColor;       // half4, linear
   uint metallicRoughness;  // unorm16 metallic, roughness

@@ -46,12 +46,7 @@ enum MaterialTable {
     }
     r.flags = flags.rawValue
 
-    let references: [(TextureReference?, isColor: Bool)] = [
-      (m.baseColorTexture, true), (m.metallicRoughnessTexture, false), (m.normalTexture, false),
-      (m.occlusionTexture, false), (m.emissiveTexture, true), (m.specularTexture, false),
-      (m.specularColorTexture, true),
-    ]
-    for (index, (reference, isColor)) in references.enumerated() {
+    for (index, (reference, isColor)) in m.textureSlots.enumerated() {
       r.slots[index] = try textures.slot(
         reference, isColor: isColor, filtering: filtering, device: device)
       let t = reference?.transform ?? .identity
@@ -63,5 +58,16 @@ enum MaterialTable {
       r.transforms[index * 3 + 2] = t.offset
     }
     return r
+  }
+}
+
+extension Material {
+  /// The texture of each slot of a record, and whether it is read as colour.
+  var textureSlots: [(reference: TextureReference?, isColor: Bool)] {
+    [
+      (baseColorTexture, true), (metallicRoughnessTexture, false), (normalTexture, false),
+      (occlusionTexture, false), (emissiveTexture, true), (specularTexture, false),
+      (specularColorTexture, true),
+    ]
   }
 }

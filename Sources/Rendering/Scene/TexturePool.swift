@@ -1,9 +1,13 @@
 internal import GPU
 internal import SceneModel
+internal import SceneStore
 
 /// The scene's images on the device, each once for every way it is read (as colour or as data).
 struct TexturePool {
   private var images: [Key: ImageHandle] = [:]
+  /// The images of a baked scene, and which of them each is.
+  private var resident: ResidentImages?
+  private var storedImages: [Key: Int] = [:]
   private let textures: [Texture]
   private let filtering: Filtering
 
@@ -25,13 +29,7 @@ struct TexturePool {
     textures = scene.textures
     self.filtering = filtering
     for material in scene.materials {
-      let uses: [(TextureReference?, Bool)] = [
-        (material.baseColorTexture, true), (material.metallicRoughnessTexture, false),
-        (material.normalTexture, false), (material.occlusionTexture, false),
-        (material.emissiveTexture, true), (material.specularTexture, false),
-        (material.specularColorTexture, true),
-      ]
-      for case (let reference?, let isColor) in uses {
+      for case (let reference?, let isColor) in material.textureSlots {
         let key = Key(image: textures[reference.texture].image, isColor: isColor)
         if images[key] == nil {
           images[key] = try Self.upload(scene.images[key.image], isColor: isColor, to: device)
@@ -45,7 +43,25 @@ struct TexturePool {
     }
   }
 
-  func destroy(on device: Device) { images.values.forEach(device.destroy) }
+  /// Reads the images of a baked scene, whose levels come and go.
+  init(scene: Scene, images: [StoredImage], resident: ResidentImages, filtering: Filtering) {
+    textures = scene.textures
+    self.filtering = filtering
+    self.resident = resident
+    for (index, image) in images.enumerated() {
+      storedImages[Key(image: image.source, isColor: image.isColor)] = index
+    }
+  }
+
+  func destroy(on device: Device) {
+    images.values.forEach(device.destroy)
+    resident?.destroy()
+  }
+
+  /// Which of a baked scene's images a texture reads; nil: none.
+  func storedImage(_ reference: TextureReference, isColor: Bool) -> Int? {
+    storedImages[Key(image: textures[reference.texture].image, isColor: isColor)]
+  }
 
   /// A texture slot of a material: see Shaders/Shared/Scene.glsl.
   /// - Parameter filtering: nil: the pool's.
@@ -54,11 +70,14 @@ struct TexturePool {
   ) throws(GPUError) -> UInt32 {
     guard let reference else { return MaterialRecord.noTexture }
     let texture = textures[reference.texture]
-    guard let image = images[Key(image: texture.image, isColor: isColor)] else {
-      return MaterialRecord.noTexture
-    }
+    let stored = storedImage(reference, isColor: isColor)
+    let image =
+      stored.flatMap { resident?.image($0) }
+      ?? images[Key(image: texture.image, isColor: isColor)]
+    guard let image else { return MaterialRecord.noTexture }
     let sampler = try device.samplerIndex(Self.sampler(texture, filtering ?? self.filtering))
     var slot = device.textureIndex(of: image) | sampler << 16
+    if let stored, resident?.isTwoChannel(stored) == true { slot |= 1 << 26 }
     if reference.uvSet == 1 { slot |= 1 << 24 }
     if reference.transform != .identity { slot |= 1 << 25 }
     return slot

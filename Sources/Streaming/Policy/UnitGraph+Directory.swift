@@ -8,7 +8,7 @@ extension UnitGraph {
   ///   - levelBytes: what a level of an image takes there; as stored if nil.
   package init(
     _ directory: SceneDirectory, slotBytes: Int,
-    levelBytes: ((_ image: StoredImage, _ level: Int) -> Int)? = nil
+    levelBytes: ((_ image: Int, _ level: Int) -> Int)? = nil
   ) {
     let costs = directory.units.map { unit in
       let pages = directory.pages[Int(unit.firstPage)...].prefix(Int(unit.pageCount))
@@ -23,7 +23,7 @@ extension UnitGraph {
         let level = Int(unit.level)
         return Cost(
           kind: .imageLevel,
-          deviceBytes: levelBytes?(image, level) ?? image.bytes(ofLevel: level),
+          deviceBytes: levelBytes?(Int(unit.image), level) ?? image.bytes(ofLevel: level),
           hostBytes: hostBytes)
       }
     }

@@ -1,5 +1,6 @@
 internal import GPU
 internal import SceneStore
+internal import Streaming
 
 /// The images of a baked scene on the device. Each has the levels that are resident and no others,
 /// always its tail, so that nothing can sample what is not there: when a level comes or goes, an
@@ -14,14 +15,18 @@ final class ResidentImages {
     /// Device memory of an image whose finest level is this, for each level up to the tail.
     let memory: [Int]
     var image: ImageHandle
+    /// Finest level that the image has.
     var finest: Int
+    /// Finest level that it should have: what is missing waits for room.
+    var wanted: Int
+    /// Levels that wait to be added, from coarse to fine.
+    var waiting: [DecodedUnit] = []
+
+    var isSettled: Bool { finest == wanted }
   }
 
-  /// Largest part of the budget that is kept for images that take each other's place.
-  private static var spareShare: Int { 4 }
-
-  /// Device memory for levels finer than tails. It is never exceeded: a change for which there is no
-  /// room now has to wait for frames under way.
+  /// Device memory for levels finer than tails, and for those that take each other's place. It is
+  /// never exceeded: what there is no room for waits for frames under way.
   let budget: Int
   /// Device memory of all tails, which is there whatever the budget.
   let tailBytes: Int
@@ -30,55 +35,37 @@ final class ResidentImages {
   private(set) var peakBytes: Int
   private let device: Device
   private var entries: [Entry]
+  /// Those that have not what they should.
+  private var unsettled: [Int] = []
 
   /// Makes the images with their tails.
   ///
   /// - Parameters:
-  ///   - formats: one for each image.
-  ///   - tail: the page of an image's tail as the file has it, of the right size.
+  ///   - tail: the page of an image's tail as the file has it.
   init(
-    device: Device, images: [StoredImage], formats: [ImageFormat], budget: Int,
+    device: Device, images: [StoredImage], plan: ImagePlan, budget: Int,
     tail: (Int) throws(GPUError) -> [UInt8]
   ) throws(GPUError) {
     self.device = device
     self.budget = budget
     entries = []
-    for (stored, format) in zip(images, formats) {
-      var memory: [Int] = []
-      for level in 0...stored.tailLevel {
-        memory.append(
-          try device.memoryBytes(for: Self.descriptor(stored, format, fromLevel: level)))
-      }
+    for (index, stored) in images.enumerated() {
+      let format = plan.formats[index]
       let image = try device.makeImage(
-        Self.descriptor(stored, format, fromLevel: stored.tailLevel))
+        format.descriptor(of: stored, fromLevel: stored.tailLevel))
       entries.append(
         Entry(
-          stored: stored, format: format, memory: memory, image: image, finest: stored.tailLevel))
+          stored: stored, format: format, memory: plan.memory[index], image: image,
+          finest: stored.tailLevel, wanted: stored.tailLevel))
     }
-    tailBytes = entries.reduce(0) { $0 + $1.memory[$1.stored.tailLevel] }
+    tailBytes = plan.tailBytes
     liveBytes = tailBytes
     peakBytes = tailBytes
-    for (index, entry) in entries.enumerated() {
-      let bytes = try tail(index)
-      var offset = 0
-      for level in entry.stored.tailLevel..<entry.stored.levelCount {
-        let count = entry.stored.bytes(ofLevel: level)
-        let result = bytes.withUnsafeBytes { bytes in
-          Result { () throws(GPUError) in
-            try upload(
-              UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]), level: level,
-              of: index, to: entry.image, finest: entry.finest)
-          }
-        }
-        try result.get()
-        offset += count
-      }
-    }
+    unsettled.reserveCapacity(entries.count)
+    for index in entries.indices { try uploadTail(try tail(index), of: index) }
   }
 
   func destroy() { entries.forEach { device.destroy($0.image) } }
-
-  var count: Int { entries.count }
 
   /// The image as it is now; another one after each change.
   func image(_ index: Int) -> ImageHandle { entries[index].image }
@@ -89,54 +76,82 @@ final class ResidentImages {
   /// Whether it holds red and green of normals alone.
   func isTwoChannel(_ index: Int) -> Bool { entries[index].stored.encoding == .bc5 }
 
-  /// Device memory that a level finer than the tail adds. All that an image has add up to what it
-  /// takes.
-  func bytes(ofLevel level: Int, of index: Int) -> Int {
-    entries[index].memory[level] - entries[index].memory[level + 1]
-  }
-
-  /// What streaming may fill of the budget: the rest is for images that take each other's place.
-  var streamedBudget: Int {
-    let largest = entries.filter { $0.stored.tailLevel > 0 }.map { $0.memory[1] }.max() ?? 0
-    return budget - min(largest, budget / Self.spareShare)
-  }
-
-  /// Makes the level finer than the finest one resident. Nothing happens, and the answer is false,
-  /// while there is no room.
-  ///
-  /// - Parameter blocks: the level as the file has it.
-  func add(level: Int, of index: Int, blocks: UnsafeRawBufferPointer) throws(GPUError) -> Bool {
-    let entry = entries[index]
-    precondition(level == entry.finest - 1, "levels come from coarse to fine")
-    precondition(blocks.count == entry.stored.bytes(ofLevel: level), "the level has another size")
-    guard let image = try replacement(of: index, finest: level) else { return false }
-    try upload(blocks, level: level, of: index, to: image, finest: level)
-    try device.copyLevels(
-      entry.stored.levelCount - entry.finest, of: entry.image, from: 0, to: image, from: 1)
-    exchange(index, image, finest: level)
-    return true
-  }
-
-  /// Lets the finest level go. Nothing happens, and the answer is false, while there is no room for
-  /// the image without it.
-  func remove(level: Int, of index: Int) throws(GPUError) -> Bool {
-    let entry = entries[index]
-    precondition(
-      level == entry.finest && level < entry.stored.tailLevel, "levels go from fine to coarse")
-    guard let image = try replacement(of: index, finest: level + 1) else { return false }
-    try device.copyLevels(
-      entry.stored.levelCount - level - 1, of: entry.image, from: 1, to: image, from: 0)
-    exchange(index, image, finest: level + 1)
-    return true
-  }
+  /// Whether everything that was added or removed has happened.
+  var isSettled: Bool { unsettled.isEmpty }
 
   /// What images take now: those in use, and those that frames under way may still use.
   var deviceBytes: Int { liveBytes + device.condemnedImageBytes }
 
+  /// Makes the level after the finest one resident, as soon as there is room.
+  ///
+  /// - Parameter unit: the level as the file has it.
+  func add(level: Int, of index: Int, _ unit: DecodedUnit) {
+    precondition(level == entries[index].wanted - 1, "levels come from coarse to fine")
+    entries[index].wanted = level
+    // It may be there still, when it was to go and had to wait.
+    if level < entries[index].finest { entries[index].waiting.append(unit) }
+    note(index)
+  }
+
+  /// Lets the finest level go, as soon as there is room for the image without it.
+  func remove(level: Int, of index: Int) {
+    let entry = entries[index]
+    precondition(
+      level == entry.wanted && level < entry.stored.tailLevel, "levels go from fine to coarse")
+    entries[index].wanted = level + 1
+    if level < entry.finest { entries[index].waiting.removeLast() }
+    note(index)
+  }
+
+  /// Does what was put off, as far as there is room. `changed` is told each image that another has
+  /// taken the place of. Once a frame, before it is recorded; allocates nothing when nothing waits.
+  func settle(_ changed: (Int) throws(GPUError) -> Void) throws(GPUError) {
+    // What makes room comes first.
+    for index in unsettled {
+      while entries[index].finest < entries[index].wanted, try removeFinest(of: index) {
+        try changed(index)
+      }
+    }
+    for index in unsettled {
+      while entries[index].finest > entries[index].wanted, try addNext(to: index) {
+        try changed(index)
+      }
+    }
+    unsettled.removeAll { entries[$0].isSettled }
+  }
+
+  private func note(_ index: Int) {
+    if !unsettled.contains(index) { unsettled.append(index) }
+  }
+
+  private func addNext(to index: Int) throws(GPUError) -> Bool {
+    let entry = entries[index]
+    guard case .imageLevel(let blocks)? = entry.waiting.first?.content,
+      let image = try replacement(of: index, finest: entry.finest - 1)
+    else { return false }
+    let level = entry.finest - 1
+    try upload(blocks, level: level, of: index, to: image, finest: level)
+    try device.copyLevels(
+      entry.stored.levelCount - entry.finest, of: entry.image, from: 0, to: image, from: 1)
+    entries[index].waiting.removeFirst()
+    exchange(index, image, finest: level)
+    return true
+  }
+
+  private func removeFinest(of index: Int) throws(GPUError) -> Bool {
+    let entry = entries[index]
+    guard let image = try replacement(of: index, finest: entry.finest + 1) else { return false }
+    try device.copyLevels(
+      entry.stored.levelCount - entry.finest - 1, of: entry.image, from: 1, to: image, from: 0)
+    exchange(index, image, finest: entry.finest + 1)
+    return true
+  }
+
+  /// Nil while there is no room.
   private func replacement(of index: Int, finest: Int) throws(GPUError) -> ImageHandle? {
     let entry = entries[index]
     guard deviceBytes - tailBytes + entry.memory[finest] <= budget else { return nil }
-    return try device.makeImage(Self.descriptor(entry.stored, entry.format, fromLevel: finest))
+    return try device.makeImage(entry.format.descriptor(of: entry.stored, fromLevel: finest))
   }
 
   private func exchange(_ index: Int, _ image: ImageHandle, finest: Int) {
@@ -146,6 +161,21 @@ final class ResidentImages {
     device.destroy(entry.image)
     entries[index].image = image
     entries[index].finest = finest
+  }
+
+  private func uploadTail(_ bytes: [UInt8], of index: Int) throws(GPUError) {
+    let entry = entries[index]
+    var offset = 0
+    for level in entry.stored.tailLevel..<entry.stored.levelCount {
+      let count = entry.stored.bytes(ofLevel: level)
+      let result = bytes[offset..<offset + count].withUnsafeBytes { blocks in
+        Result { () throws(GPUError) in
+          try upload(blocks, level: level, of: index, to: entry.image, finest: entry.finest)
+        }
+      }
+      try result.get()
+      offset += count
+    }
   }
 
   private func upload(
@@ -161,15 +191,5 @@ final class ResidentImages {
     defer { texels.deallocate() }
     entry.format.unpack(blocks, size: size, into: texels)
     try device.upload(UnsafeRawBufferPointer(texels), to: image, level: level - finest, firstRow: 0)
-  }
-
-  private static func descriptor(
-    _ stored: StoredImage, _ format: ImageFormat, fromLevel level: Int
-  ) -> ImageDescriptor {
-    let (width, height) = stored.size(ofLevel: level)
-    return ImageDescriptor(
-      name: stored.name.isEmpty ? "texture" : stored.name, width: width, height: height,
-      levels: stored.levelCount - level, format: format.device,
-      usage: [.sampled, .transferDestination, .transferSource])
   }
 }
