@@ -12,8 +12,8 @@ enum { FOVEA_BC1 = 1, FOVEA_BC3 = 3, FOVEA_BC4 = 4, FOVEA_BC5 = 5 };
 
 /// Compresses RGBA texels (4 bytes each, tight rows) into `out_blocks`, which has room for
 /// ceil(width/4) × ceil(height/4) blocks. BC1 ignores alpha; BC4 holds red, BC5 red and green.
-/// `is_fine` errs less in BC1 and the colours of BC3, and takes fifty times as long. Returns 0 when
-/// there is no such format.
+/// Colours are fitted fast, but for blocks that then err by much; `is_fine` fits all of them slowly,
+/// errs less and takes ten times as long. Returns 0 when there is no such format.
 int fovea_squish_compress(const uint8_t *rgba, int width, int height, int format, int is_fine,
                           uint8_t *out_blocks);
 

@@ -16,7 +16,16 @@ package struct ImagePlan {
 
   /// - Parameter deviceBytes: what all that is streamed may take on the device.
   package init(device: Device, images: [StoredImage], deviceBytes: Int) throws(GPUError) {
-    formats = ImageFormat.all(for: images, device: device, budget: deviceBytes / 2)
+    try self.init(
+      device: device, images: images,
+      formats: ImageFormat.all(for: images, device: device, budget: deviceBytes / 2),
+      deviceBytes: deviceBytes)
+  }
+
+  init(
+    device: Device, images: [StoredImage], formats: [ImageFormat], deviceBytes: Int
+  ) throws(GPUError) {
+    self.formats = formats
     var memory: [[Int]] = []
     for (image, format) in zip(images, formats) {
       var bytes: [Int] = []
