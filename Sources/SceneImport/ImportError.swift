@@ -21,6 +21,12 @@ package struct ImportError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+extension ImportError {
+  init(_ fault: ImportFault, file: String) {
+    self.init(file: file, pointer: fault.pointer, reason: fault.reason, kind: fault.kind)
+  }
+}
+
 /// An import error before the file's name is known.
 struct ImportFault: Error {
   var pointer: String

@@ -19,6 +19,13 @@ package struct ImportLimits: Sendable {
   package init() {}
 
   package static let standard = ImportLimits()
+
+  /// For scenes of which only a part is in memory at a time: files of any size.
+  package static var large: ImportLimits {
+    var limits = ImportLimits()
+    limits.fileBytes = 1 << 46
+    return limits
+  }
 }
 
 /// The sum of decoded bytes still allowed.

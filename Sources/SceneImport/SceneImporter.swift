@@ -30,34 +30,48 @@ package enum SceneImporter {
     progress: ((Double) -> Void)? = nil
   ) throws(ImportError) -> Scene {
     do throws(ImportFault) {
-      var text = bytes[...]
-      var binary: ArraySlice<UInt8>?
-      var warnings: [SceneWarning] = []
-      if GLBContainer.isGLB(text) || name.lowercased().hasSuffix(".glb") {
-        let container = try GLBContainer(text)
-        text = container.json
-        binary = container.binary
-        warnings = container.warnings.map { SceneWarning(pointer: $0.pointer, reason: $0.reason) }
-      }
-      if text.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) {
-        text = text.dropFirst(3)
-        warnings.append(
-          SceneWarning(pointer: "", reason: "the JSON text begins with a byte order mark"))
-      }
-      guard text.count <= limits.jsonBytes else {
-        throw ImportFault(pointer: "", reason: "has more than \(limits.jsonBytes) bytes of JSON")
-      }
-      try JSONStructure.check(text, nestingLimit: limits.jsonNesting)
-      let root = JSONCursor(value: try JSONValue.parse(text), path: .root)
-      var importer = Importer(
-        root: root, limits: limits, resolver: resolver, binaryChunk: binary,
-        sourceBytes: bytes.count)
-      importer.scene.warnings = warnings
-      importer.scene.name = ((name as NSString).lastPathComponent as NSString).deletingPathExtension
+      var importer = try Importer(
+        ByteSlice(bytes), name: name, limits: limits,
+        finder: resolver.map { resolver in { ByteSlice(try resolver($0)) } }, isDeferred: false)
       return try importer.run(progress: progress ?? { _ in })
     } catch {
-      throw ImportError(
-        file: name, pointer: error.pointer, reason: error.reason, kind: error.kind)
+      throw ImportError(error, file: name)
     }
+  }
+}
+
+extension Importer {
+  /// Opens a document in either container and parses its JSON.
+  init(
+    _ bytes: ByteSlice, name: String, limits: ImportLimits, finder: FileFinder?, isDeferred: Bool
+  ) throws(ImportFault) {
+    var json = bytes
+    var binary: ByteSlice?
+    var warnings: [SceneWarning] = []
+    if try GLBContainer.isGLB(bytes) || name.lowercased().hasSuffix(".glb") {
+      let container = try GLBContainer(bytes)
+      json = container.json
+      binary = container.binary
+      warnings = container.warnings.map { SceneWarning(pointer: $0.pointer, reason: $0.reason) }
+    }
+    // A byte order mark may come on top.
+    guard json.count <= limits.jsonBytes + 3 else { throw Self.tooLong(limits) }
+    var text = try json.loaded(at: .root)
+    if text.prefix(3).elementsEqual([0xEF, 0xBB, 0xBF]) {
+      text = text.dropFirst(3)
+      warnings.append(
+        SceneWarning(pointer: "", reason: "the JSON text begins with a byte order mark"))
+    }
+    guard text.count <= limits.jsonBytes else { throw Self.tooLong(limits) }
+    try JSONStructure.check(text, nestingLimit: limits.jsonNesting)
+    self.init(
+      root: JSONCursor(value: try JSONValue.parse(text), path: .root), limits: limits,
+      finder: finder, binaryChunk: binary, sourceBytes: bytes.count, isDeferred: isDeferred)
+    scene.warnings = warnings
+    scene.name = ((name as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
+  private static func tooLong(_ limits: ImportLimits) -> ImportFault {
+    ImportFault(pointer: "", reason: "has more than \(limits.jsonBytes) bytes of JSON")
   }
 }

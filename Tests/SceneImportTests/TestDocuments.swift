@@ -37,7 +37,8 @@ func makeImporter(_ json: String, _ binary: [UInt8]) throws -> Importer {
   let bytes = Array(json.utf8)
   var importer = Importer(
     root: JSONCursor(value: try JSONValue.parse(bytes[...]), path: .root), limits: .standard,
-    resolver: nil, binaryChunk: binary[...], sourceBytes: bytes.count + binary.count)
+    finder: nil, binaryChunk: ByteSlice(binary), sourceBytes: bytes.count + binary.count,
+    isDeferred: false)
   try importer.readBuffers()
   try importer.readBufferViews()
   try importer.readAccessors()

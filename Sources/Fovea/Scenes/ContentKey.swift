@@ -19,13 +19,25 @@ enum ContentKey {
         hash.add(Array("missing".utf8))
         continue
       }
-      guard let bytes = try? Data(contentsOf: URL(filePath: file), options: .alwaysMapped) else {
+      do {
+        try add(file, to: hash)
+      } catch {
         throw FoveaError(.file, "\(file): cannot be read")
       }
-      hash.add(bytes)
-      hash.add(Array(String(bytes.count).utf8))
     }
     return hash.text
+  }
+
+  /// Adds what a file holds, piece by piece: it may be larger than memory.
+  private static func add(_ file: String, to hash: borrowing Hash) throws {
+    let handle = try FileHandle(forReadingFrom: URL(filePath: file))
+    defer { try? handle.close() }
+    var count = 0
+    while let piece = try handle.read(upToCount: 4 << 20), !piece.isEmpty {
+      hash.add(piece)
+      count += piece.count
+    }
+    hash.add(Array(String(count).utf8))
   }
 
   /// Of a generated scene: what was asked for, and the program that makes it.

@@ -44,7 +44,7 @@ struct UnbakedScene {
       }
     }
     do {
-      return LoadedScene(try SceneImporter.load(path: source, progress: progress))
+      return try GLTFSource(path: source, progress: progress)
     } catch {
       throw FoveaError(error.kind == .unreadable ? .file : .badInput, error.description)
     }

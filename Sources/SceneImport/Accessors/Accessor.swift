@@ -53,8 +53,8 @@ struct Accessor {
   struct Sparse {
     var count: Int
     var indexType: ComponentType
-    var indices: ArraySlice<UInt8>
-    var values: ArraySlice<UInt8>
+    var indices: ByteSlice
+    var values: ByteSlice
     var path: JSONPath
   }
 
@@ -65,7 +65,7 @@ struct Accessor {
   var count: Int
   var stride: Int
   /// Nil: zeros.
-  var data: ArraySlice<UInt8>?
+  var data: ByteSlice?
   /// The buffer has no data, so there is nothing to read.
   var isMissing = false
   var sparse: Sparse?
@@ -79,7 +79,7 @@ struct Accessor {
 struct Buffer {
   var length: Int
   /// Nil: a fallback that compressed data replaces, or a buffer that the document leaves undefined.
-  var data: ArraySlice<UInt8>?
+  var data: ByteSlice?
 }
 
 /// A checked part of a buffer.
@@ -87,7 +87,7 @@ struct BufferView {
   var path: JSONPath
   var length: Int
   /// `length` bytes; nil when the buffer has none.
-  var data: ArraySlice<UInt8>?
+  var data: ByteSlice?
   /// Where the data begins in its buffer, for alignment.
   var offset: Int
   /// Nil: elements are tightly packed.

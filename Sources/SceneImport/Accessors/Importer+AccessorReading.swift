@@ -12,7 +12,7 @@ extension Importer {
     var out = [V](repeating: zero, count: accessor.count)
     let lanes = MemoryLayout<V>.stride / MemoryLayout<Float>.stride
     var isFinite = true
-    if let data = accessor.data {
+    if let data = try accessor.data?.loaded(at: accessor.path) {
       out.withUnsafeMutableBytes { target in
         isFinite = convert(
           data, accessor, count: accessor.count, stride: accessor.stride, to: target, lanes: lanes)
@@ -20,10 +20,11 @@ extension Importer {
     }
     if let sparse = accessor.sparse {
       let places = try sparseIndices(sparse, below: accessor.count)
+      let data = try sparse.values.loaded(at: sparse.path)
       var values = [V](repeating: zero, count: sparse.count)
       values.withUnsafeMutableBytes { target in
         let ok = convert(
-          sparse.values, accessor, count: sparse.count, stride: accessor.elementSize, to: target,
+          data, accessor, count: sparse.count, stride: accessor.elementSize, to: target,
           lanes: lanes)
         isFinite = isFinite && ok
       }
@@ -42,7 +43,7 @@ extension Importer {
     try budget.take(accessor.count, of: components * MemoryLayout<Float>.stride, at: accessor.path)
     var out = [Float](repeating: 0, count: accessor.count * components)
     var isFinite = true
-    if let data = accessor.data {
+    if let data = try accessor.data?.loaded(at: accessor.path) {
       out.withUnsafeMutableBytes { target in
         isFinite = convert(
           data, accessor, count: accessor.count, stride: accessor.stride, to: target,
@@ -51,10 +52,11 @@ extension Importer {
     }
     if let sparse = accessor.sparse {
       let places = try sparseIndices(sparse, below: accessor.count)
+      let data = try sparse.values.loaded(at: sparse.path)
       var values = [Float](repeating: 0, count: sparse.count * components)
       values.withUnsafeMutableBytes { target in
         let ok = convert(
-          sparse.values, accessor, count: sparse.count, stride: accessor.elementSize, to: target,
+          data, accessor, count: sparse.count, stride: accessor.elementSize, to: target,
           lanes: components)
         isFinite = isFinite && ok
       }
@@ -74,16 +76,17 @@ extension Importer {
     try requireData(accessor)
     try budget.take(accessor.count, of: components * 4, at: accessor.path)
     var out = [UInt32](repeating: 0, count: accessor.count * components)
-    if let data = accessor.data {
+    if let data = try accessor.data?.loaded(at: accessor.path) {
       widen(
         data, accessor.component, count: accessor.count, stride: accessor.stride,
         components: components, to: &out)
     }
     if let sparse = accessor.sparse {
       let places = try sparseIndices(sparse, below: accessor.count)
+      let data = try sparse.values.loaded(at: sparse.path)
       var values = [UInt32](repeating: 0, count: sparse.count * components)
       widen(
-        sparse.values, accessor.component, count: sparse.count, stride: accessor.elementSize,
+        data, accessor.component, count: sparse.count, stride: accessor.elementSize,
         components: components, to: &values)
       for (i, place) in places.enumerated() {
         for c in 0..<components {
@@ -103,7 +106,8 @@ extension Importer {
   {
     var indices = [UInt32](repeating: 0, count: sparse.count)
     widen(
-      sparse.indices, sparse.indexType, count: sparse.count, stride: sparse.indexType.size,
+      try sparse.indices.loaded(at: sparse.path), sparse.indexType, count: sparse.count,
+      stride: sparse.indexType.size,
       components: 1, to: &indices)
     var previous = -1
     for index in indices {

@@ -58,7 +58,7 @@ extension Importer {
   private mutating func elements(
     of view: BufferView, offset: Int, count: Int, stride: Int, size: Int,
     component: ComponentType, json: JSONCursor
-  ) throws(ImportFault) -> ArraySlice<UInt8>? {
+  ) throws(ImportFault) -> ByteSlice? {
     // count <= 2^32 and stride <= 256, so the product fits.
     let length = (count - 1) * stride + size
     guard offset <= view.length, length <= view.length - offset else {

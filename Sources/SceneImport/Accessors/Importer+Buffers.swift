@@ -8,9 +8,9 @@ extension Importer {
         buffers.append(Buffer(length: length))
         continue
       }
-      var bytes: ArraySlice<UInt8>
+      var bytes: ByteSlice
       if let uri = try json.member("uri") {
-        bytes = try fetch(uri)[...]
+        bytes = try fetch(uri)
       } else if index == 0, let binaryChunk {
         bytes = binaryChunk
         // The chunk is padded to a multiple of four.
@@ -32,16 +32,16 @@ extension Importer {
   }
 
   /// The bytes that a uri property stands for.
-  mutating func fetch(_ json: JSONCursor) throws(ImportFault) -> [UInt8] {
+  mutating func fetch(_ json: JSONCursor) throws(ImportFault) -> ByteSlice {
     let uri = try json.string()
     if DataURI.isDataURI(uri) {
       guard let bytes = DataURI.decode(uri) else { throw json.fault("is a malformed data URI") }
-      return bytes
+      return ByteSlice(bytes)
     }
-    guard let resolver else { throw json.fault("external files are not read here") }
+    guard let finder else { throw json.fault("external files are not read here") }
     if let bytes = externalFiles[uri] { return bytes }
     do {
-      let bytes = try resolver(uri)
+      let bytes = try finder(uri)
       guard bytes.count <= limits.fileBytes - externalBytes else {
         throw FileFailure(
           reason: "brings the files that are named beyond \(limits.fileBytes) bytes")
@@ -81,7 +81,7 @@ extension Importer {
 
   /// The part of a buffer that `buffer`, `byteOffset` and `byteLength` of an object name.
   func bufferSlice(_ json: JSONCursor) throws(ImportFault) -> (
-    data: ArraySlice<UInt8>?, offset: Int, length: Int
+    data: ByteSlice?, offset: Int, length: Int
   ) {
     let reference = try json.required("buffer")
     let buffer = buffers[try reference.index(below: buffers.count, of: "buffer")]
@@ -96,7 +96,7 @@ extension Importer {
   }
 
   /// The bytes of a view that something needs.
-  func viewData(_ reference: JSONCursor) throws(ImportFault) -> ArraySlice<UInt8> {
+  func viewData(_ reference: JSONCursor) throws(ImportFault) -> ByteSlice {
     let view = bufferViews[try reference.index(below: bufferViews.count, of: "buffer view")]
     guard let data = view.data else {
       throw reference.fault("names a view of a buffer without data")

@@ -23,6 +23,7 @@ extension Importer {
     guard let source = try bufferSlice(json).data else {
       throw json.fault("names a buffer without data")
     }
+    let stored = try source.loaded(at: json.path)
     let count = try json.required("count").integer(in: 1...Int(UInt32.max))
     let stride = try json.required("byteStride").integer(in: 1...256)
     let modeJSON = try json.required("mode")
@@ -46,13 +47,13 @@ extension Importer {
     }
     try budget.take(count, of: stride, at: json.path)
     do throws(CompressionError) {
-      let bytes = try source.withRawBytes { (bytes) throws(CompressionError) in
+      let bytes = try stored.withRawBytes { (bytes) throws(CompressionError) in
         try MeshoptDecoder.decode(
           bytes, count: count, stride: stride, mode: mode, filter: filter,
           byteLimit: count * stride)
       }
       return BufferView(
-        path: view.path, length: bytes.count, data: bytes[...], offset: 0, stride: viewStride)
+        path: view.path, length: bytes.count, data: ByteSlice(bytes), offset: 0, stride: viewStride)
     } catch {
       let buffer = try view.required("buffer").index(below: buffers.count, of: "buffer")
       guard buffers[buffer].data != nil else { throw json.fault(error.description) }

@@ -14,7 +14,7 @@ extension Importer {
     -> DracoGeometry?
   {
     guard let json = try primitive.extension("KHR_draco_mesh_compression") else { return nil }
-    let data = try viewData(try json.required("bufferView"))
+    let data = try viewData(try json.required("bufferView")).loaded(at: json.path)
     var ids: [String: UInt32] = [:]
     for (name, member) in try json.required("attributes").sortedMembers() {
       guard try attributes.member(name) != nil else {

@@ -56,24 +56,61 @@ extension Importer {
     throws(ImportFault) -> (baseColor: Int, metallicRoughness: Int)
   {
     if let known = convertedTextures[key] { return known }
-    let source = SpecularGlossinessImages(
-      diffuse: key.diffuse.map { scene.images[scene.textures[$0].image] },
-      specularGlossiness: key.specularGlossiness.map { scene.images[scene.textures[$0].image] },
-      factors: key.factors)
-    try budget.take(source.width * 8, of: source.height, at: json.path)
-    let images = source.converted(name: source.diffuse?.name ?? "")
-    func append(_ image: Image) -> Int {
+    let recipes = recipes(of: key)
+    var images = (baseColor: recipes.baseColor.blank, metallicRoughness: recipes.surface.blank)
+    if !isDeferred {
+      let size = recipes.surface.summary
+      try budget.take(size.width * 8, of: size.height, at: json.path)
+      images = convert(key) { scene.images[scene.textures[$0].image] }
+    }
+    func append(_ image: Image, _ recipe: ImageRecipe) -> Int {
       var texture = Texture(image: scene.images.count)
       if let model = (key.diffuse ?? key.specularGlossiness).map({ scene.textures[$0] }) {
         texture = model
         texture.image = scene.images.count
       }
       scene.images.append(image)
+      imageRecipes.append(recipe)
       scene.textures.append(texture)
       return scene.textures.count - 1
     }
-    let made = (append(images.baseColor), append(images.metallicRoughness))
+    let made = (
+      append(images.baseColor, recipes.baseColor),
+      append(images.metallicRoughness, recipes.surface)
+    )
     convertedTextures[key] = made
     return made
+  }
+
+  /// The two images, from those of the textures.
+  func convert<Failure: Error>(
+    _ key: SpecularGlossinessKey, image: (_ texture: Int) throws(Failure) -> Image
+  ) throws(Failure) -> (baseColor: Image, metallicRoughness: Image) {
+    var source = SpecularGlossinessImages(factors: key.factors)
+    if let texture = key.diffuse { source.diffuse = try image(texture) }
+    if let texture = key.specularGlossiness { source.specularGlossiness = try image(texture) }
+    return source.converted(name: source.diffuse?.name ?? "")
+  }
+
+  /// How the two images are had; both have the size of the larger picture.
+  private func recipes(of key: SpecularGlossinessKey) -> (
+    baseColor: ImageRecipe, surface: ImageRecipe
+  ) {
+    func summary(_ texture: Int?) -> ImageSummary? {
+      texture.map { imageRecipes[scene.textures[$0].image].summary }
+    }
+    let sources = [summary(key.diffuse), summary(key.specularGlossiness)].compactMap { $0 }
+    func made(_ name: String) -> ImageSummary {
+      ImageSummary(
+        name: (summary(key.diffuse)?.name ?? "") + name,
+        width: sources.reduce(1) { max($0, $1.width) },
+        height: sources.reduce(1) { max($0, $1.height) })
+    }
+    return (
+      ImageRecipe(
+        summary: made(SpecularGlossinessImages.baseColorName), content: .baseColor(key)),
+      ImageRecipe(
+        summary: made(SpecularGlossinessImages.surfaceName), content: .metallicRoughness(key))
+    )
   }
 }

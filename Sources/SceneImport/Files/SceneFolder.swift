@@ -11,8 +11,20 @@ struct SceneFolder {
     self.limit = limit
   }
 
-  /// Reads the file that a URI reference names. Symbolic links are followed; where they lead counts.
+  /// Reads the file that a URI reference names.
   func read(_ uri: String) throws(FileFailure) -> [UInt8] {
+    let (path, relative) = try locate(uri)
+    return try named(relative) { () throws(FileFailure) in try readFile(path, limit: limit) }
+  }
+
+  /// Finds the file that a URI reference names, to be read later.
+  func find(_ uri: String) throws(FileFailure) -> SourceFile {
+    let (path, relative) = try locate(uri)
+    return try named(relative) { () throws(FileFailure) in try SourceFile(path, limit: limit) }
+  }
+
+  /// Symbolic links are followed; where they lead counts.
+  private func locate(_ uri: String) throws(FileFailure) -> (path: String, relative: String) {
     let relative = try Self.relativePath(uri)
     guard let rootPath = Self.resolve(root) else {
       throw FileFailure(reason: "the scene's folder is not there")
@@ -23,8 +35,14 @@ struct SceneFolder {
     guard path.hasPrefix(rootPath == "/" ? "/" : rootPath + "/") else {
       throw FileFailure(reason: "leaves the scene's folder")
     }
+    return (path, relative)
+  }
+
+  private func named<Value>(_ relative: String, _ body: () throws(FileFailure) -> Value)
+    throws(FileFailure) -> Value
+  {
     do {
-      return try readFile(path, limit: limit)
+      return try body()
     } catch {
       throw FileFailure(reason: "names a file that cannot be read: \(relative): \(error.reason)")
     }

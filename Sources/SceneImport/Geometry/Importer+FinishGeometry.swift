@@ -12,12 +12,7 @@ extension Importer {
     }
     var finished = mapInParallel(primitives) { primitive in
       var primitive = primitive
-      if primitive.normals.isEmpty { primitive.makeFlat() }
-      let normalMap = primitive.material.flatMap { materials[$0].normalTexture }
-      if let normalMap, primitive.tangents.isEmpty {
-        TangentGenerator.generate(for: &primitive, uvSet: normalMap.uvSet)
-      }
-      primitive.updateBounds()
+      primitive.finish(materials)
       return primitive
     }[...]
     for i in scene.meshes.indices {
@@ -25,5 +20,18 @@ extension Importer {
       scene.meshes[i].primitives = Array(finished.prefix(count))
       finished = finished.dropFirst(count)
     }
+  }
+}
+
+extension Primitive {
+  /// What the document leaves to the reader: normals, tangents where the material looks at them, and
+  /// bounds.
+  mutating func finish(_ materials: [Material]) {
+    if normals.isEmpty { makeFlat() }
+    let normalMap = material.flatMap { materials[$0].normalTexture }
+    if let normalMap, tangents.isEmpty {
+      TangentGenerator.generate(for: &self, uvSet: normalMap.uvSet)
+    }
+    updateBounds()
   }
 }

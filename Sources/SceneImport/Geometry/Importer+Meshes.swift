@@ -4,27 +4,31 @@ import SceneModel
 extension Importer {
   mutating func readMeshes() throws(ImportFault) {
     for json in try root.list("meshes") {
-      var mesh = Mesh()
-      mesh.name = try json.string("name") ?? ""
-      let list = try json.required("primitives").elements()
-      if list.isEmpty { warn(json.path.appending("primitives"), "is empty") }
-      var targetCount: Int?
-      for primitiveJSON in list {
-        let targets = try primitiveJSON.list("targets").count
-        guard targetCount == nil || targetCount == targets else {
-          throw primitiveJSON.fault("has not as many morph targets as the mesh's first primitive")
-        }
-        targetCount = targets
+      var mesh = try readMesh(json)
+      for primitiveJSON in try json.required("primitives").elements() {
         if let primitive = try readPrimitive(primitiveJSON) { mesh.primitives.append(primitive) }
       }
-      mesh.weights = [Float](repeating: 0, count: targetCount ?? 0)
-      if let weights = try json.member("weights") {
-        mesh.weights = try weights.floats(count: targetCount ?? 0)
-      }
-      mesh.targetNames = targetNames(json, count: targetCount ?? 0)
       scene.meshes.append(mesh)
-      morphTargetCounts.append(targetCount ?? 0)
     }
+  }
+
+  /// All of a mesh but its primitives.
+  mutating func readMesh(_ json: JSONCursor) throws(ImportFault) -> Mesh {
+    var mesh = Mesh()
+    mesh.name = try json.string("name") ?? ""
+    let list = try json.required("primitives").elements()
+    if list.isEmpty { warn(json.path.appending("primitives"), "is empty") }
+    let targetCount = try list.first?.list("targets").count ?? 0
+    for primitive in list where try primitive.list("targets").count != targetCount {
+      throw primitive.fault("has not as many morph targets as the mesh's first primitive")
+    }
+    mesh.weights = [Float](repeating: 0, count: targetCount)
+    if let weights = try json.member("weights") {
+      mesh.weights = try weights.floats(count: targetCount)
+    }
+    mesh.targetNames = targetNames(json, count: targetCount)
+    morphTargetCounts.append(targetCount)
+    return mesh
   }
 
   /// Names by the custom of exporters; whatever else is in `extras` is nobody's mistake.
@@ -36,7 +40,7 @@ extension Importer {
   }
 
   /// Nil when the primitive is not drawn.
-  private mutating func readPrimitive(_ json: JSONCursor) throws(ImportFault) -> Primitive? {
+  mutating func readPrimitive(_ json: JSONCursor) throws(ImportFault) -> Primitive? {
     let mode = try json.integer("mode", in: 0...6) ?? 4
     var primitive = Primitive()
     primitive.material = try json.index("material", below: scene.materials.count, of: "material")

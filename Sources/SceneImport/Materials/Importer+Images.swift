@@ -3,14 +3,15 @@ import ImageCodecs
 import SceneModel
 
 extension Importer {
-  /// Decodes the images on all cores. Formats that are not supported give nil and a warning, damaged
-  /// images an error.
-  mutating func decodeImages(_ list: [JSONCursor], skipping skipped: Set<Int>) throws(ImportFault)
-    -> [Image?]
+  /// Reads what the images are, and how they are decoded. Formats that are not supported give nil
+  /// and a warning, damaged headers an error.
+  mutating func findImages(_ list: [JSONCursor], skipping skipped: Set<Int>) throws(ImportFault)
+    -> [ImageRecipe?]
   {
-    var jobs: [(json: JSONCursor, index: Int, bytes: ArraySlice<UInt8>)] = []
+    var recipes = [ImageRecipe?](repeating: nil, count: list.count)
     for (index, json) in list.enumerated() where !skipped.contains(index) {
-      let bytes = try encodedImage(json)
+      let encoded = try encodedImage(json)
+      let bytes = try encoded.loaded(at: json.path)
       let header: ImageHeader
       do throws(ImageError) {
         header = try bytes.withRawBytes { (bytes) throws(ImageError) in
@@ -27,34 +28,16 @@ extension Importer {
         throw json.fault(
           "has \(header.width) × \(header.height) pixels; a side may have \(limits.imageSide)")
       }
-      try budget.take(header.width, of: max(header.height, 0) * 4, at: json.path)
-      jobs.append((json, index, bytes))
-    }
-    let results = decodeInParallel(jobs.map(\.bytes))
-    var images = [Image?](repeating: nil, count: list.count)
-    for (job, result) in zip(jobs, results) {
-      switch result {
-      case .success(let picture):
-        let uri = try job.json.string("uri").flatMap { DataURI.isDataURI($0) ? nil : $0 }
-        images[job.index] = Image(
-          name: try job.json.string("name") ?? uri ?? "", width: picture.width,
-          height: picture.height, pixels: picture.pixels)
-      case .failure(let error):
-        throw job.json.fault("the image cannot be decoded: \(error)")
+      if !isDeferred {
+        try budget.take(header.width, of: max(header.height, 0) * 4, at: json.path)
       }
+      let uri = try json.string("uri").flatMap { DataURI.isDataURI($0) ? nil : $0 }
+      recipes[index] = ImageRecipe(
+        summary: ImageSummary(
+          name: try json.string("name") ?? uri ?? "", width: header.width, height: header.height),
+        content: .encoded(encoded, json.path))
     }
-    return images
-  }
-
-  private func decodeInParallel(_ sources: [ArraySlice<UInt8>]) -> [Result<
-    DecodedImage, ImageError
-  >] {
-    let limits = ImageLimits(side: limits.imageSide, pixels: Int.max / 4)
-    return mapInParallel(sources) { bytes in
-      bytes.withUnsafeBytes { bytes in
-        Result { () throws(ImageError) in try ImageDecoder.decode(bytes, limits: limits) }
-      }
-    }
+    return recipes
   }
 
   /// Whether this is a healthy image of a kind that extensions bring (KTX, DDS), not a damaged one.
@@ -62,11 +45,11 @@ extension Importer {
     bytes.starts(with: [0xAB, 0x4B, 0x54, 0x58]) || bytes.starts(with: Array("DDS ".utf8))
   }
 
-  private mutating func encodedImage(_ json: JSONCursor) throws(ImportFault) -> ArraySlice<UInt8> {
+  private mutating func encodedImage(_ json: JSONCursor) throws(ImportFault) -> ByteSlice {
     let uri = try json.member("uri")
     guard let view = try json.member("bufferView") else {
       guard let uri else { throw json.fault("has neither a uri nor a buffer view") }
-      return try fetch(uri)[...]
+      return try fetch(uri)
     }
     if uri != nil { throw json.fault("has both a uri and a buffer view") }
     if try json.string("mimeType") == nil {

@@ -3,7 +3,7 @@ import ImageCodecs
 import SceneModel
 
 extension Importer {
-  /// Reads textures and samplers, and decodes the images.
+  /// Reads textures and samplers, and decodes the images unless they are left for later.
   mutating func readImagesAndTextures() throws(ImportFault) {
     let imageList = try root.list("images")
     let samplers = try root.list("samplers")
@@ -20,12 +20,15 @@ extension Importer {
     // Images that nothing uses are decoded all the same, so that damage is reported; what only
     // stands in for a better image is not.
     let skipped = fallbacks.subtracting(used)
-    let decoded = try decodeImages(imageList, skipping: skipped)
+    let recipes = try findImages(imageList, skipping: skipped)
+    // Nothing is decoded that was to be left for later.
+    let decoded = isDeferred ? [:] : try decode(recipes)
     var places: [Int: Int] = [:]
     for index in used.sorted() {
-      guard let image = decoded[index] else { continue }
+      guard let recipe = recipes[index] else { continue }
       places[index] = scene.images.count
-      scene.images.append(image)
+      scene.images.append(decoded[index] ?? recipe.blank)
+      imageRecipes.append(recipe)
     }
     for (index, json) in textureList.enumerated() {
       let sampler = try json.index("sampler", below: samplers.count, of: "sampler")

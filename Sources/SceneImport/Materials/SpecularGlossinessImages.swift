@@ -10,6 +10,9 @@ struct SpecularGlossinessImages: Sendable {
   /// Multiplies the texels.
   var factors: SpecularGlossiness
 
+  static let baseColorName = " base color"
+  static let surfaceName = " metallic-roughness"
+
   var width: Int { max(diffuse?.width ?? 1, specularGlossiness?.width ?? 1) }
   var height: Int { max(diffuse?.height ?? 1, specularGlossiness?.height ?? 1) }
 
@@ -21,10 +24,10 @@ struct SpecularGlossinessImages: Sendable {
     let rows = mapInParallel(Array(0..<height)) { row(at: $0, of: height, width: width, tables) }
     return (
       Image(
-        name: name + " base color", width: width, height: height,
+        name: name + Self.baseColorName, width: width, height: height,
         pixels: Array(rows.map(\.0).joined())),
       Image(
-        name: name + " metallic-roughness", width: width, height: height,
+        name: name + Self.surfaceName, width: width, height: height,
         pixels: Array(rows.map(\.1).joined()))
     )
   }

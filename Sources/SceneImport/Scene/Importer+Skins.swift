@@ -47,19 +47,26 @@ extension Importer {
   /// Joint numbers of vertices must lie inside the skins that their meshes are drawn with.
   private func checkJoints() throws(ImportFault) {
     let largest = scene.meshes.map { mesh in
-      mesh.primitives.reduce(0) { most, primitive in
-        primitive.influences.reduce(most) { most, set in
-          set.joints.reduce(most) { max($0, Int($1.max())) }
-        }
-      }
+      mesh.primitives.reduce(0) { max($0, $1.largestJoint) }
     }
     for (index, node) in scene.nodes.enumerated() {
       guard let skin = node.skin, let mesh = node.mesh else { continue }
-      let count = scene.skins[skin].joints.count
-      guard largest[mesh] < count else {
-        throw JSONPath.root.appending("nodes").appending(index).appending("skin").fault(
-          "has \(count) joints, and the mesh names joint \(largest[mesh])")
-      }
+      try check(largestJoint: largest[mesh], node: index, skin: skin)
     }
+  }
+
+  func check(largestJoint: Int, node: Int, skin: Int) throws(ImportFault) {
+    let count = scene.skins[skin].joints.count
+    guard largestJoint < count else {
+      throw JSONPath.root.appending("nodes").appending(node).appending("skin").fault(
+        "has \(count) joints, and the mesh names joint \(largestJoint)")
+    }
+  }
+}
+
+extension Primitive {
+  /// Of all vertices; 0 without influences.
+  var largestJoint: Int {
+    influences.reduce(0) { most, set in set.joints.reduce(most) { max($0, Int($1.max())) } }
   }
 }
