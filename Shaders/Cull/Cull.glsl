@@ -1,10 +1,11 @@
-// Culling and ordering of the scene's items into indirect draws, in three steps that give the same
-// order on every run: classify (visible? how far?), scan (counting sort), scatter (commands).
+// Culling and ordering of the selected clusters into indirect draws, in three steps that give the
+// same order on every run: classify (visible? how far?), scan (counting sort), scatter (commands).
 #ifndef FOVEA_CULL
 #define FOVEA_CULL
 
 #include "Shared/Frame.glsl"
 #include "Shared/Scene.glsl"
+#include "Select/Lists.glsl"
 
 const uint BUCKETS = 4;         // opaque, opaque mirrored, opaque double-sided, masked
 const uint DISTANCE_BINS = 16;  // per bucket, front to back
@@ -14,19 +15,26 @@ const uint GROUP = 64;
 
 layout(push_constant, scalar) uniform Push {
   FrameBuffer frame;
-  ItemBuffer items;
-  InstanceBuffer instances;
-  UintBuffer keys;         // per item: key, or CULLED; blended: distance² as float bits
-  UintBuffer blocks;       // per key and block of GROUP items: count, then start
+  TablesBuffer tables;
+  UintBuffer keys;         // per cluster: key, or CULLED; blended: distance² as float bits
+  UintBuffer blocks;       // per key and block of GROUP clusters: count, then start
   CommandBuffer commands;
-  UintBuffer counts;       // draws per bucket, then blended, then 2 per cascade of shadows
-  uint opaqueCount;        // opaque and masked items stand first
-  uint itemCount;
-  uint blockCount;
-  uint bases[BUCKETS];     // first command of each bucket
+  UintBuffer counts;       // draws per bucket, then blended; then triangles
+  uint bases[BUCKETS + 2]; // first command of each bucket and of the blended ones, and the end
 } push;
 
 const uint BLENDED_COUNT = BUCKETS;
-const uint SHADOW_COUNTS = BUCKETS + 1;
+const uint TRIANGLE_COUNT = BUCKETS + 1;
+
+uint solidCount() { return push.tables.tables.state.state.solidCount; }
+uint clusterCount() { return solidCount() + push.tables.tables.state.state.blendedCount; }
+uint blockCount() { return (solidCount() + GROUP - 1) / GROUP; }
+
+// Instance and cluster; solid ones stand first.
+uvec2 selected(uint i) {
+  uint solid = solidCount();
+  uint place = i < solid ? i : push.tables.tables.selectedCapacity - 1 - (i - solid);
+  return push.tables.tables.selected.values[place];
+}
 
 #endif

@@ -11,7 +11,8 @@ shared uint total;
 // Exclusive prefix sum over all counts, keys outermost, by one group: each thread owns a run.
 void main() {
   uint t = gl_LocalInvocationIndex;
-  uint n = KEYS * push.blockCount;
+  uint blocks = blockCount();
+  uint n = KEYS * blocks;
   uint run = (n + THREADS - 1) / THREADS;
   uint begin = min(t * run, n);
   uint end = min(begin + run, n);
@@ -33,9 +34,9 @@ void main() {
     start += count;
   }
 
-  // How many blended items are left.
+  // How many blended clusters are left.
   uint blended = 0;
-  for (uint i = push.opaqueCount + t; i < push.itemCount; i += THREADS) {
+  for (uint i = solidCount() + t; i < clusterCount(); i += THREADS) {
     if (push.keys.values[i] != CULLED) blended++;
   }
   barrier();
@@ -47,13 +48,14 @@ void main() {
     barrier();
   }
   if (t == 0) {
-    push.counts.values[BLENDED_COUNT] = partial[0];
-    for (uint i = 0; i < 2 * CASCADES; i++) push.counts.values[SHADOW_COUNTS + i] = 0;
+    push.counts.values[BLENDED_COUNT] =
+        min(partial[0], push.bases[BUCKETS + 1] - push.bases[BUCKETS]);
+    push.counts.values[TRIANGLE_COUNT] = 0;
   }
   if (t < BUCKETS) {
-    uint stride = DISTANCE_BINS * push.blockCount;
-    uint first = push.blockCount == 0 ? 0 : push.blocks.values[t * stride];
-    uint next = t + 1 < BUCKETS && push.blockCount > 0 ? push.blocks.values[(t + 1) * stride] : total;
-    push.counts.values[t] = next - first;
+    uint stride = DISTANCE_BINS * blocks;
+    uint first = blocks == 0 ? 0 : push.blocks.values[t * stride];
+    uint next = t + 1 < BUCKETS && blocks > 0 ? push.blocks.values[(t + 1) * stride] : total;
+    push.counts.values[t] = min(next - first, push.bases[t + 1] - push.bases[t]);
   }
 }

@@ -5,30 +5,45 @@
 layout(local_size_x = GROUP) in;
 
 shared uint keys[GROUP];
+shared uint triangles;
+
+void draw(uint place, uint end, uvec2 chosen) {
+  // More than there is room for is left out, as is counted.
+  if (place >= end) return;
+  Cluster cluster = push.tables.tables.clusters.clusters[chosen.y];
+  push.commands.commands[place] = commandFor(chosen.x, chosen.y, cluster);
+  atomicAdd(triangles, cluster.indexCount / 3);
+}
 
 void main() {
   uint i = gl_GlobalInvocationID.x;
-  uint key = i < push.opaqueCount ? push.keys.values[i] : CULLED;
+  uint solid = solidCount();
+  uint count = clusterCount();
+  uint key = i < solid ? push.keys.values[i] : CULLED;
   keys[gl_LocalInvocationIndex] = key;
+  if (gl_LocalInvocationIndex == 0) triangles = 0;
   barrier();
 
   if (key != CULLED) {
     uint rank = 0;
     for (uint j = 0; j < gl_LocalInvocationIndex; j++) rank += keys[j] == key ? 1 : 0;
     uint bucket = key / DISTANCE_BINS;
-    uint bucketStart = push.blocks.values[bucket * DISTANCE_BINS * push.blockCount];
-    uint start = push.blocks.values[key * push.blockCount + gl_WorkGroupID.x];
-    push.commands.commands[push.bases[bucket] + start - bucketStart + rank] =
-        commandFor(push.items.items[i]);
-  } else if (i >= push.opaqueCount && i < push.itemCount) {
+    uint blocks = blockCount();
+    uint bucketStart = push.blocks.values[bucket * DISTANCE_BINS * blocks];
+    uint start = push.blocks.values[key * blocks + gl_WorkGroupID.x];
+    draw(push.bases[bucket] + start - bucketStart + rank, push.bases[bucket + 1], selected(i));
+  } else if (i >= solid && i < count && push.keys.values[i] != CULLED) {
     // Blended: back to front by exact distance, ties by index.
     uint own = push.keys.values[i];
-    if (own == CULLED) return;
     uint rank = 0;
-    for (uint j = push.opaqueCount; j < push.itemCount; j++) {
+    for (uint j = solid; j < count; j++) {
       uint other = push.keys.values[j];
       if (other != CULLED && (other > own || (other == own && j < i))) rank++;
     }
-    push.commands.commands[push.opaqueCount + rank] = commandFor(push.items.items[i]);
+    draw(push.bases[BUCKETS] + rank, push.bases[BUCKETS + 1], selected(i));
+  }
+  barrier();
+  if (gl_LocalInvocationIndex == 0 && triangles > 0) {
+    atomicAdd(push.counts.values[TRIANGLE_COUNT], triangles);
   }
 }

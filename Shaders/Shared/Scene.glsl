@@ -34,34 +34,16 @@ struct MaterialData {
 
 layout(buffer_reference, scalar) readonly buffer MaterialBuffer { MaterialData materials[]; };
 
-// A primitive of a mesh at a place: also the per-instance vertex stream of the draws.
+// A part at a place: also the per-instance vertex stream of the draws.
 struct InstanceData {
-  vec4 rows[3];   // T_world_mesh
+  vec4 rows[3];   // T_world_part
   uint material;
-  uint flags;     // MATERIAL_MIRRORED when the transform mirrors
-  uint pad0;
-  uint pad1;
+  uint flags;     // MATERIAL_MIRRORED when the transform mirrors; see Select/Lists.glsl for others
+  uint rootNode;  // of the part
+  float scale;    // how much longer the transform makes lengths, at most
 };
 
 layout(buffer_reference, scalar) readonly buffer InstanceBuffer { InstanceData instances[]; };
-
-// A cluster of triangles of an instance: the unit of culling, sorting and drawing.
-struct DrawItem {
-  vec3 center;       // bounding sphere, mesh space
-  float radius;
-  vec3 coneAxis;     // backfacing when seen from inside the cone; see meshoptimizer's cluster bounds
-  float coneCutoff;  // 1: never
-  uint firstIndex;
-  uint indexCount;
-  uint vertexOffset;
-  uint instance;
-  uint bucket;       // which pipeline draws it
-  uint pad0;
-  uint pad1;
-  uint pad2;
-};
-
-layout(buffer_reference, scalar) readonly buffer ItemBuffer { DrawItem items[]; };
 
 struct DrawCommand {
   uint indexCount;
@@ -74,19 +56,10 @@ struct DrawCommand {
 layout(buffer_reference, scalar) buffer CommandBuffer { DrawCommand commands[]; };
 layout(buffer_reference, scalar) buffer UintBuffer { uint values[]; };
 
-// Bounding sphere of an item in world space.
-vec4 worldSphere(DrawItem item, InstanceData instance) {
-  vec4 c = vec4(item.center, 1.0);
-  vec3 center = vec3(dot(instance.rows[0], c), dot(instance.rows[1], c), dot(instance.rows[2], c));
-  vec3 x = vec3(instance.rows[0].x, instance.rows[1].x, instance.rows[2].x);
-  vec3 y = vec3(instance.rows[0].y, instance.rows[1].y, instance.rows[2].y);
-  vec3 z = vec3(instance.rows[0].z, instance.rows[1].z, instance.rows[2].z);
-  float scale = sqrt(max(dot(x, x), max(dot(y, y), dot(z, z))));
-  return vec4(center, item.radius * scale);
-}
-
-DrawCommand commandFor(DrawItem item) {
-  return DrawCommand(item.indexCount, 1u, item.firstIndex, int(item.vertexOffset), item.instance);
+vec4 sphereInWorld(InstanceData instance, vec3 center, float radius) {
+  vec4 c = vec4(center, 1.0);
+  return vec4(dot(instance.rows[0], c), dot(instance.rows[1], c), dot(instance.rows[2], c),
+              radius * instance.scale);
 }
 
 #endif

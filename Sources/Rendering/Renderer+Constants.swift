@@ -6,7 +6,7 @@ internal import SceneModel
 extension Renderer {
   /// What stays the same from frame to frame.
   func setConstants(
-    scene: GPUScene, light: EnvironmentLight?, sun: EnvironmentMap.Sun?, shadow: ShadowPass?,
+    scene: ResidentScene, light: EnvironmentLight?, sun: EnvironmentMap.Sun?, shadow: ShadowPass?,
     lightClusters: LightClusterPass?
   ) {
     var c = FrameConstants()
@@ -42,9 +42,10 @@ extension Renderer {
     }
     state.constants = c
     state.cascades = ShadowCascades()
+    state.eye = DetailEye()
   }
 
-  func updateConstants(_ input: FrameInput, scene: GPUScene) {
+  func updateConstants(_ input: FrameInput, scene: ResidentScene) {
     state.constants.set(input, near: configuration.near)
     state.constants.setSortRange(head: input.head.position, scene: scene.bounds)
     if let plan = configuration.foveation {
@@ -57,11 +58,27 @@ extension Renderer {
     guard content?.shadow != nil else { return }
     state.cascades.follow(
       head: input.head.position, light: -state.constants.sunDirection.xyz, scene: scene.bounds,
-      mapSize: configuration.shadowMapSize)
+      mapSize: configuration.shadowMapSize, revision: scene.revision)
     for index in 0..<cascadeCount {
       state.constants.shadowFromWorld[index] = state.cascades.matrices[index]
       state.constants.cascadeTexel[index] = state.cascades.texels[index]
     }
+  }
+
+  /// Writes from where detail is chosen: for the views, and for each cascade of shadows.
+  func writeSelections(_ input: FrameInput, to buffer: BufferHandle) {
+    state.eye.follow(input, configuration: configuration)
+    let records = device.mapped(buffer).assumingMemoryBound(to: SelectConstants.self)
+    records[0] = state.eye.constants(
+      input, configuration: configuration, threshold: control.threshold(detailThreshold))
+    if content?.shadow != nil {
+      for index in 0..<cascadeCount {
+        records[index + 1] = SelectConstants(
+          shadow: state.cascades.matrices[index], texel: state.cascades.texels[index],
+          threshold: detailThreshold > 0 ? 1 : 0)
+      }
+    }
+    state.selectAddress = device.address(of: buffer)
   }
 
   /// Writes the frame's constants, for each foveation layer with its own views.

@@ -45,6 +45,10 @@ package struct RendererConfiguration: Sendable {
   package var countsShading = false
   /// Texture anisotropy on devices that are no CPU (there eight taps cost a fifth of the frame).
   package var maximumAnisotropy: Float = 8
+  /// Error of the geometry that is drawn, in pixels at most; 0: every triangle there is.
+  package var detailThreshold: Float = 1
+  /// Clusters of up to 128 triangles that a frame has room for.
+  package var clusterCapacity = 1 << 17
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 

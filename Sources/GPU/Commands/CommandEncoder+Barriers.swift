@@ -1,6 +1,6 @@
 internal import CVulkan
 
-/// Barriers by hand, for set-up work. A frame graph derives its own.
+/// Barriers by hand, for set-up work and within passes. A frame graph derives its own.
 extension CommandEncoder {
   /// Makes all earlier work visible to all later work, and to the program once it is done. Outside of
   /// a frame graph.
@@ -13,6 +13,29 @@ extension CommandEncoder {
       VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT | VK_PIPELINE_STAGE_2_HOST_BIT
     barrier.dstAccessMask =
       VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT | VK_ACCESS_2_HOST_READ_BIT
+    withUnsafePointer(to: &barrier) { barrier in
+      var info = VkDependencyInfo()
+      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
+      info.memoryBarrierCount = 1
+      info.pMemoryBarriers = barrier
+      vkCmdPipelineBarrier2(commands, &info)
+    }
+    count.pointee.barriers += 1
+  }
+
+  /// Makes what compute shaders wrote so far visible to compute shaders and to the arguments of
+  /// indirect commands: between the dispatches of one pass.
+  package func computeBarrier() {
+    var barrier = VkMemoryBarrier2()
+    barrier.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER_2
+    barrier.srcStageMask =
+      VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_2_DRAW_INDIRECT_BIT
+    barrier.srcAccessMask = VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT
+    barrier.dstStageMask =
+      VK_PIPELINE_STAGE_2_COMPUTE_SHADER_BIT | VK_PIPELINE_STAGE_2_DRAW_INDIRECT_BIT
+    barrier.dstAccessMask =
+      VK_ACCESS_2_SHADER_STORAGE_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT
+      | VK_ACCESS_2_INDIRECT_COMMAND_READ_BIT
     withUnsafePointer(to: &barrier) { barrier in
       var info = VkDependencyInfo()
       info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO

@@ -4,6 +4,10 @@ package enum CullMode: Sendable {
   case none, front, back
 }
 
+package enum IndexWidth: Sendable {
+  case bits16, bits32
+}
+
 /// What was recorded, in calls of Vulkan.
 package struct EncoderCounters: Equatable, Sendable {
   package var draws = 0
@@ -73,10 +77,13 @@ package struct CommandEncoder {
     vkCmdBindVertexBuffers(commands, UInt32(index), 1, &vk, &offset)
   }
 
-  /// Indices are 32-bit; `offset` is in bytes.
-  package func bindIndexBuffer(_ buffer: BufferHandle, offset: Int = 0) {
+  /// `offset` is in bytes.
+  package func bindIndexBuffer(
+    _ buffer: BufferHandle, offset: Int = 0, width: IndexWidth = .bits32
+  ) {
     vkCmdBindIndexBuffer(
-      commands, device.buffers[buffer].vk, VkDeviceSize(offset), VK_INDEX_TYPE_UINT32)
+      commands, device.buffers[buffer].vk, VkDeviceSize(offset),
+      width == .bits16 ? VK_INDEX_TYPE_UINT16 : VK_INDEX_TYPE_UINT32)
   }
 
   package func draw(

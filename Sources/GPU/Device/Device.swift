@@ -199,6 +199,11 @@ extension Device {
     return value
   }
 
+  /// Whether the submit with this timeline value is done. Does not wait.
+  package func isDone(_ timelineValue: UInt64) throws(GPUError) -> Bool {
+    try completedValue() >= timelineValue
+  }
+
   /// Waits until the submit with this timeline value is done, or the device counts as lost.
   ///
   /// - Throws: `deviceLost` when the device is lost or does not answer in time.

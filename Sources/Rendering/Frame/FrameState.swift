@@ -11,6 +11,16 @@ final class FrameState {
   var areas = InlineArray<3, Area>(repeating: Area())
   var constants = FrameConstants()
   var cascades = ShadowCascades()
+  /// Where detail is judged from.
+  var eye = DetailEye()
+  /// Which of the frames in flight it is.
+  var slot = 0
+  /// Device address of this frame's selections: of the views, then of each cascade.
+  var selectAddress: UInt64 = 0
+
+  func selectAddress(ofCascade index: Int) -> UInt64 {
+    selectAddress + UInt64((index + 1) * MemoryLayout<SelectConstants>.stride)
+  }
 
   struct Area {
     var width = 0

@@ -6,7 +6,8 @@ internal import Numerics
 /// The last cascade holds the whole scene (up to a limit) and never moves. The finer ones are
 /// spheres around the head, so turning the head changes nothing and one set serves both eyes. They
 /// move in coarse steps of whole texels, and a map is drawn anew only when it has moved: shadows of
-/// still geometry neither shimmer nor cost anything while the head stays within a step.
+/// still geometry neither shimmer nor cost anything while the head stays within a step. When other
+/// detail is resident, the maps are drawn anew one by one.
 struct ShadowCascades {
   /// A cascade is this many times larger than the next finer one.
   static let ratio: Float = 3
@@ -21,12 +22,27 @@ struct ShadowCascades {
   /// Whether the map must be drawn anew.
   private(set) var isStale = InlineArray<3, Bool>(repeating: true)
   private var isPlaced = false
+  /// What was resident when each map was drawn.
+  private var revisions = InlineArray<3, Int>(repeating: 0)
+  private var framesSinceRenewal = 0
+
+  /// Frames from one map that is drawn anew because more or less is resident to the next.
+  static let renewalInterval = 4
+
+  /// Whether the maps show what is resident.
+  func isSettled(revision: Int) -> Bool {
+    for index in 0..<cascadeCount where revisions[index] != revision { return false }
+    return isPlaced
+  }
 
   /// - Parameters:
   ///   - light: unit direction in which the sun's light travels.
   ///   - scene: bounds of everything that casts shadows.
   ///   - mapSize: texels of a map's side.
-  mutating func follow(head: Float3, light: Float3, scene: Bounds, mapSize: Int) {
+  ///   - revision: changes with what is resident.
+  mutating func follow(
+    head: Float3, light: Float3, scene: Bounds, mapSize: Int, revision: Int
+  ) {
     let (right, up) = orthonormalBasis(light)
     let sceneRadius = max(scene.radius, 1e-3)
     let largest = min(sceneRadius * 1.01, Self.maximumRadius)
@@ -54,7 +70,21 @@ struct ShadowCascades {
       isStale[index] = !isPlaced || matrix != matrices[index]
       matrices[index] = matrix
       texels[index] = texel
+      if isStale[index] { revisions[index] = revision }
     }
     isPlaced = true
+    renew(revision: revision)
+  }
+
+  /// Marks a map that shows what is no longer resident, or not yet: one at a time, the oldest first.
+  private mutating func renew(revision: Int) {
+    framesSinceRenewal += 1
+    guard framesSinceRenewal >= Self.renewalInterval else { return }
+    var oldest = 0
+    for index in 1..<cascadeCount where revisions[index] < revisions[oldest] { oldest = index }
+    guard revisions[oldest] != revision else { return }
+    isStale[oldest] = true
+    revisions[oldest] = revision
+    framesSinceRenewal = 0
   }
 }

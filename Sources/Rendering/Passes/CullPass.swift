@@ -1,132 +1,102 @@
 internal import GPU
 
-/// Chooses and orders what is drawn, on the device: three dispatches that turn the scene's items into
-/// indirect draws, front to back for solid things and back to front for blended ones. One list
-/// serves all views. The result does not depend on timing.
+/// Culls the selected clusters for the views of a layer and orders them, on the device: three
+/// dispatches that turn them into indirect draws, front to back for solid things and back to front
+/// for blended ones. One list serves all views. The result does not depend on timing.
 struct CullPass {
-  static let groupSize = 64
   static let keyCount = 64
-  /// Draws per bucket with blended last, then opaque and masked ones of each cascade.
-  static let countSlots = 5 + 2 * cascadeCount
 
   let commands: BufferHandle
+  /// Draws by bucket, then triangles.
   let counts: BufferHandle
+  static let countSlots = 6
+  /// First command of each bucket, and the end.
+  let bucketStarts: InlineArray<6, Int>
   private let keys: BufferHandle
   private let blocks: BufferHandle
   private let classify: PipelineHandle
   private let scan: PipelineHandle
   private let scatter: PipelineHandle
   private let push: Push
-  private let itemCount: Int
-  private let blockCount: Int
   /// The foveation layer that is culled for.
   private let layer: Int
 
   struct Push: BitwiseCopyable {
     var frame: UInt64
-    var items: UInt64
-    var instances: UInt64
+    var tables: UInt64
     var keys: UInt64
     var blocks: UInt64
     var commands: UInt64
     var counts: UInt64
-    var solidCount: UInt32
-    var itemCount: UInt32
-    var blockCount: UInt32
-    var bases: (UInt32, UInt32, UInt32, UInt32)
+    var bases = InlineArray<6, UInt32>(repeating: 0)
   }
 
-  /// - Parameter layer: the foveation layer whose views count; only the first's draws have room for
-  ///   those of the shadows.
-  init(device: Device, scene: GPUScene, layer: Int) throws(GPUError) {
+  func count(_ bucket: Bucket) -> Int {
+    bucketStarts[Int(bucket.rawValue) + 1] - bucketStarts[Int(bucket.rawValue)]
+  }
+
+  /// - Parameter layer: the foveation layer whose views count.
+  init(
+    device: Device, scene: ResidentScene, lists: SelectLists, layer: Int
+  ) throws(GPUError) {
     self.layer = layer
-    itemCount = scene.itemCount
-    blockCount = (scene.solidCount + Self.groupSize - 1) / Self.groupSize
-    // Room for the views' draws and for each cascade's.
-    let commandCount = scene.itemCount + (layer == 0 ? cascadeCount * scene.solidCount : 0)
+    var starts = InlineArray<6, Int>(repeating: 0)
+    for bucket in Bucket.allCases {
+      let index = Int(bucket.rawValue)
+      starts[index + 1] = starts[index] + min(scene.clusterLimits[index], lists.capacity)
+    }
+    bucketStarts = starts
     commands = try device.makeBuffer(
-      "draw commands", bytes: max(commandCount, 1) * 20, usage: [.storage, .indirect])
+      "draw commands", bytes: max(starts[5], 1) * 20, usage: [.storage, .indirect])
     counts = try device.makeBuffer(
-      "draw counts", bytes: Self.countSlots * 4, usage: [.storage, .indirect, .transferDestination])
-    keys = try device.makeBuffer("cull keys", bytes: max(itemCount, 1) * 4, usage: .storage)
+      "draw counts", bytes: Self.countSlots * 4, usage: [.storage, .indirect])
+    keys = try device.makeBuffer("cull keys", bytes: lists.capacity * 4, usage: .storage)
+    let blockCount = (lists.capacity + SelectLists.groupSize - 1) / SelectLists.groupSize
     blocks = try device.makeBuffer(
-      "cull blocks", bytes: max(blockCount, 1) * Self.keyCount * 4, usage: .storage)
+      "cull blocks", bytes: blockCount * Self.keyCount * 4, usage: .storage)
     classify = try device.makePipeline(
       ComputePipelineDescriptor(name: "classify", shader: EmbeddedShaders.cull_classify_comp))
     scan = try device.makePipeline(
       ComputePipelineDescriptor(name: "scan", shader: EmbeddedShaders.cull_scan_comp))
     scatter = try device.makePipeline(
       ComputePipelineDescriptor(name: "scatter", shader: EmbeddedShaders.cull_scatter_comp))
-    let starts = scene.bucketStarts
-    push = Push(
-      frame: 0, items: device.address(of: scene.items),
-      instances: device.address(of: scene.instances), keys: device.address(of: keys),
+    var push = Push(
+      frame: 0, tables: lists.tablesAddress, keys: device.address(of: keys),
       blocks: device.address(of: blocks), commands: device.address(of: commands),
-      counts: device.address(of: counts), solidCount: UInt32(scene.solidCount),
-      itemCount: UInt32(itemCount), blockCount: UInt32(blockCount),
-      bases: (UInt32(starts[0]), UInt32(starts[1]), UInt32(starts[2]), UInt32(starts[3])))
+      counts: device.address(of: counts))
+    for index in push.bases.indices { push.bases[index] = UInt32(starts[index]) }
+    self.push = push
   }
 
-  func add(to graph: FrameGraphBuilder, scene: GPUScene, frame: FrameState) {
-    let groups = (itemCount + Self.groupSize - 1) / Self.groupSize
-    let (push, classify, scan, scatter) = (push, classify, scan, scatter)
-    let layer = layer
-    let names: InlineArray<3, (StaticString, StaticString, StaticString)> = [
-      ("cull", "cull scan", "cull scatter"),
-      ("cull 1", "cull scan 1", "cull scatter 1"),
-      ("cull 2", "cull scan 2", "cull scatter 2"),
-    ]
-    let inputs: [PassUse] = [
-      .buffer(scene.items, .storageRead(.compute)),
-      .buffer(scene.instances, .storageRead(.compute)),
-    ]
+  func add(
+    to graph: FrameGraphBuilder, scene: ResidentScene, lists: SelectLists, frame: FrameState
+  ) {
+    let names: InlineArray<3, StaticString> = ["cull", "cull 1", "cull 2"]
+    let (first, classify, scan, scatter, layer) = (push, classify, scan, scatter, layer)
     graph.add(
       PassDescriptor(
-        name: names[layer].0,
-        uses: inputs + [
-          .buffer(keys, .storageWrite(.compute)), .buffer(blocks, .storageWrite(.compute)),
-        ])
+        name: names[layer],
+        uses: lists.resultUses + scene.tableUses
+          + [keys, blocks, commands, counts].map { .buffer($0, .storageReadWrite(.compute)) })
     ) { encoder in
+      var push = first
+      push.frame = frame.addresses[layer]
       encoder.bind(classify)
-      encoder.push(push.with(frame: frame.addresses[layer]))
-      encoder.dispatch(max(groups, 1))
-    }
-    graph.add(
-      PassDescriptor(
-        name: names[layer].1,
-        uses: [
-          .buffer(keys, .storageRead(.compute)), .buffer(blocks, .storageReadWrite(.compute)),
-          .buffer(counts, .storageWrite(.compute)),
-        ])
-    ) { encoder in
+      encoder.push(push)
+      encoder.dispatchIndirect(lists.state, offset: SelectLists.State.drawOffset)
+      encoder.computeBarrier()
       encoder.bind(scan)
-      encoder.push(push.with(frame: frame.addresses[layer]))
+      encoder.push(push)
       encoder.dispatch(1)
-    }
-    graph.add(
-      PassDescriptor(
-        name: names[layer].2,
-        uses: inputs + [
-          .buffer(keys, .storageRead(.compute)), .buffer(blocks, .storageRead(.compute)),
-          .buffer(commands, .storageWrite(.compute)),
-        ])
-    ) { encoder in
+      encoder.computeBarrier()
       encoder.bind(scatter)
-      encoder.push(push.with(frame: frame.addresses[layer]))
-      encoder.dispatch(max(groups, 1))
+      encoder.push(push)
+      encoder.dispatchIndirect(lists.state, offset: SelectLists.State.drawOffset)
     }
   }
 
   func destroy(on device: Device) {
     for buffer in [commands, counts, keys, blocks] { device.destroy(buffer) }
     for pipeline in [classify, scan, scatter] { device.destroy(pipeline) }
-  }
-}
-
-extension CullPass.Push {
-  fileprivate func with(frame: UInt64) -> Self {
-    var copy = self
-    copy.frame = frame
-    return copy
   }
 }

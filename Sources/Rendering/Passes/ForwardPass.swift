@@ -53,7 +53,7 @@ struct ForwardPass {
   }
 
   func add(
-    to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, culled: CullPass,
     pipelines: ForwardPipelines, rates: RateAttachment?, inputs: [PassUse], frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = [

@@ -54,19 +54,19 @@ struct ForwardPipelines {
 
   /// Draws what was culled: solid things, the sky, blended things.
   func draw(
-    _ scene: GPUScene, culled: CullPass, frame: UInt64, materials: UInt64,
+    _ scene: ResidentScene, culled: CullPass, frame: UInt64, materials: UInt64,
     _ encoder: CommandEncoder
   ) {
     SceneDraws.bind(scene, encoder)
     let push = Push(frame: frame, materials: materials)
     func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
-      let count = scene.count(bucket)
+      let count = culled.count(bucket)
       guard count > 0 else { return }
       encoder.bind(pipeline)
       encoder.push(push)
       encoder.setCullMode(cull)
       encoder.drawIndexedIndirectCount(
-        culled.commands, offset: scene.bucketStarts[Int(bucket.rawValue)] * 20,
+        culled.commands, offset: culled.bucketStarts[Int(bucket.rawValue)] * 20,
         countBuffer: culled.counts, countOffset: Int(bucket.rawValue) * 4, maxCount: count)
     }
     draw(.opaque, opaque, .back)

@@ -68,7 +68,7 @@ struct HeatPass {
   }
 
   func add(
-    to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, culled: CullPass,
     inputs: [PassUse], frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = ["heat inset", "heat middle", "heat outer"]

@@ -16,7 +16,7 @@ struct LightClusterPass {
         name: "light clusters", shader: EmbeddedShaders.lightclusters_lightclusters_comp))
   }
 
-  func add(to graph: FrameGraphBuilder, scene: GPUScene, frame: FrameState) {
+  func add(to graph: FrameGraphBuilder, scene: ResidentScene, frame: FrameState) {
     let (pipeline, groups) = (pipeline, (wordCount + 63) / 64)
     graph.add(
       PassDescriptor(

@@ -1,4 +1,5 @@
 internal import GPU
+internal import SceneStore
 
 /// Vertex streams as pipelines declare them.
 enum VertexLayouts {
@@ -8,7 +9,7 @@ enum VertexLayouts {
     [
       position, instance(withMaterial: true),
       VertexBufferLayout(
-        stride: VertexStream.frameStride,
+        stride: PageVertex.frameStride,
         attributes: [
           VertexAttribute(location: 1, format: .rgba16Snorm, offset: 0),
           VertexAttribute(location: 2, format: .rgba16Snorm, offset: 8),
@@ -16,7 +17,7 @@ enum VertexLayouts {
         ]),
       // Stride 0: every vertex reads the one element of a scene without second UVs and colours.
       VertexBufferLayout(
-        stride: hasExtras ? VertexStream.extraStride : 0,
+        stride: hasExtras ? PageVertex.extraStride : 0,
         attributes: [
           VertexAttribute(location: 4, format: .rg32Float, offset: 0),
           VertexAttribute(location: 5, format: .rgba16Unorm, offset: 8),
@@ -26,7 +27,7 @@ enum VertexLayouts {
 
   private static var position: VertexBufferLayout {
     VertexBufferLayout(
-      stride: VertexStream.positionStride,
+      stride: PageVertex.positionStride,
       attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
   }
 
@@ -47,21 +48,26 @@ enum VertexLayouts {
 
 /// What every pass that draws the scene binds and declares.
 enum SceneDraws {
-  static func uses(scene: GPUScene, culled: CullPass) -> [PassUse] {
+  static func uses(
+    scene: ResidentScene, commands: BufferHandle, counts: BufferHandle
+  ) -> [PassUse] {
     [
-      .buffer(culled.commands, .indirect), .buffer(culled.counts, .indirect),
-      .buffer(scene.geometry.indices, .indexBuffer),
-      .buffer(scene.geometry.positions, .vertexBuffer),
-      .buffer(scene.geometry.frames, .vertexBuffer),
-      .buffer(scene.geometry.extras, .vertexBuffer), .buffer(scene.instances, .vertexBuffer),
+      .buffer(commands, .indirect), .buffer(counts, .indirect),
+      .buffer(scene.slots.indices, .indexBuffer), .buffer(scene.slots.positions, .vertexBuffer),
+      .buffer(scene.slots.frames, .vertexBuffer), .buffer(scene.slots.extras, .vertexBuffer),
+      .buffer(scene.instances, .vertexBuffer),
     ]
   }
 
-  static func bind(_ scene: GPUScene, _ encoder: CommandEncoder) {
-    encoder.bindVertexBuffer(0, scene.geometry.positions)
+  static func uses(scene: ResidentScene, culled: CullPass) -> [PassUse] {
+    uses(scene: scene, commands: culled.commands, counts: culled.counts)
+  }
+
+  static func bind(_ scene: ResidentScene, _ encoder: CommandEncoder) {
+    encoder.bindVertexBuffer(0, scene.slots.positions)
     encoder.bindVertexBuffer(1, scene.instances)
-    encoder.bindVertexBuffer(2, scene.geometry.frames)
-    encoder.bindVertexBuffer(3, scene.geometry.extras)
-    encoder.bindIndexBuffer(scene.geometry.indices)
+    encoder.bindVertexBuffer(2, scene.slots.frames)
+    encoder.bindVertexBuffer(3, scene.slots.extras)
+    encoder.bindIndexBuffer(scene.slots.indices, width: .bits16)
   }
 }

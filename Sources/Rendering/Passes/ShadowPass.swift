@@ -1,26 +1,30 @@
 internal import GPU
 internal import Numerics
 
-/// The sun's cascaded shadow maps: for each cascade that has moved, a cull and a depth-only pass
-/// into its layer. See `ShadowCascades` for when that is.
+/// The sun's cascaded shadow maps: for each cascade that is stale, a selection of its own, a cull and
+/// a depth-only pass into its layer. See `ShadowCascades` for when that is.
 struct ShadowPass {
+  /// Clusters that are drawn into a map, at most.
+  static let capacity = 1 << 16
+
   let maps: ImageHandle
+  private let lists: SelectLists
+  private let commands: BufferHandle
+  /// First command of masked clusters, and the end.
+  private let maskedStart: Int
+  private let end: Int
   private let cull: PipelineHandle
   private let opaque: PipelineHandle
   private let masked: PipelineHandle
-  private let mapSize: Int
 
   struct CullPush: BitwiseCopyable {
     var frame: UInt64
-    var items: UInt64
-    var instances: UInt64
+    var tables: UInt64
     var commands: UInt64
-    var counts: UInt64
-    var firstCount: UInt32
-    var itemCount: UInt32
-    var maskedBegin: UInt32
-    var firstCommand: UInt32
+    var maskedStart: UInt32
+    var end: UInt32
     var cascade: UInt32
+    var padding: UInt32 = 0
   }
 
   struct DrawPush: BitwiseCopyable {
@@ -29,12 +33,18 @@ struct ShadowPass {
     var cascade: UInt32
   }
 
-  init(device: Device, mapSize: Int, hasExtras: Bool) throws(GPUError) {
-    self.mapSize = mapSize
+  init(device: Device, scene: ResidentScene, mapSize: Int) throws(GPUError) {
     maps = try device.makeImage(
       ImageDescriptor(
         name: "shadow maps", width: mapSize, height: mapSize, layers: cascadeCount,
         format: .d32Float, usage: [.depth, .sampled], kind: .array))
+    lists = try SelectLists(
+      device: device, scene: scene, capacity: max(min(scene.clusterLimit, Self.capacity), 1))
+    let maskedLimit = scene.clusterLimits[Int(Bucket.masked.rawValue)]
+    maskedStart = min(scene.solidLimit - maskedLimit, lists.capacity)
+    end = maskedStart + min(maskedLimit, lists.capacity)
+    commands = try device.makeBuffer(
+      "shadow commands", bytes: max(end, 1) * 20, usage: [.storage, .indirect])
     cull = try device.makePipeline(
       ComputePipelineDescriptor(name: "shadow cull", shader: EmbeddedShaders.cull_shadowcull_comp))
     // Reverse depth: the bias moves casters away from the sun.
@@ -48,96 +58,88 @@ struct ShadowPass {
       GraphicsPipelineDescriptor(
         name: "masked shadow", vertex: EmbeddedShaders.shadow_shadowmasked_vert,
         fragment: EmbeddedShaders.shadow_shadowmasked_frag,
-        vertexBuffers: VertexLayouts.all(hasExtras: hasExtras), colorFormats: [],
+        vertexBuffers: VertexLayouts.all(hasExtras: scene.slots.hasExtras), colorFormats: [],
         depthFormat: .d32Float, depthTest: .greaterOrEqual, depthBias: bias, depthClamp: true))
   }
 
   func destroy(on device: Device) {
     device.destroy(maps)
+    device.destroy(commands)
+    lists.destroy(on: device)
     for pipeline in [cull, opaque, masked] { device.destroy(pipeline) }
   }
 
   func add(
-    to graph: FrameGraphBuilder, device: Device, scene: GPUScene, culled: CullPass,
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, select: SelectPass,
     frame: FrameState
   ) {
     let names: InlineArray<3, (StaticString, StaticString)> = [
       ("shadow cull 0", "shadow 0"), ("shadow cull 1", "shadow 1"), ("shadow cull 2", "shadow 2"),
     ]
-    for index in 0..<cascadeCount {
-      let firstCount = 5 + 2 * index
-      let firstCommand = scene.itemCount + index * scene.solidCount
+    for cascade in 0..<cascadeCount {
       addCull(
-        to: graph, named: names[index].0, device: device, scene: scene, culled: culled,
-        frame: frame, cascade: index, firstCount: firstCount, firstCommand: firstCommand)
+        to: graph, named: names[cascade].0, device: device, scene: scene, select: select,
+        frame: frame, cascade: cascade)
       addDraw(
-        to: graph, named: names[index].1, device: device, scene: scene, culled: culled,
-        frame: frame, cascade: index, firstCount: firstCount, firstCommand: firstCommand)
+        to: graph, named: names[cascade].1, device: device, scene: scene, frame: frame,
+        cascade: cascade)
     }
   }
 
   private func addCull(
-    to graph: FrameGraphBuilder, named name: StaticString, device: Device, scene: GPUScene,
-    culled: CullPass, frame: FrameState, cascade: Int, firstCount: Int, firstCommand: Int
+    to graph: FrameGraphBuilder, named name: StaticString, device: Device, scene: ResidentScene,
+    select: SelectPass, frame: FrameState, cascade: Int
   ) {
-    let push = CullPush(
-      frame: 0, items: device.address(of: scene.items),
-      instances: device.address(of: scene.instances),
-      commands: device.address(of: culled.commands), counts: device.address(of: culled.counts),
-      firstCount: UInt32(firstCount), itemCount: UInt32(scene.solidCount),
-      maskedBegin: UInt32(scene.maskedStart), firstCommand: UInt32(firstCommand),
-      cascade: UInt32(cascade))
-    let (pipeline, groups) = (cull, (scene.solidCount + 63) / 64)
+    let first = CullPush(
+      frame: 0, tables: lists.tablesAddress, commands: device.address(of: commands),
+      maskedStart: UInt32(maskedStart), end: UInt32(end), cascade: UInt32(cascade))
+    let (lists, pipeline) = (lists, cull)
     graph.add(
       PassDescriptor(
         name: name,
-        uses: [
-          .buffer(scene.items, .storageRead(.compute)),
-          .buffer(scene.instances, .storageRead(.compute)),
-          .buffer(culled.commands, .storageWrite(.compute)),
-          .buffer(culled.counts, .storageReadWrite(.compute)),
+        uses: SelectPass.uses(scene: scene, lists: lists) + [
+          .buffer(commands, .storageWrite(.compute))
         ]), enabled: { frame.cascades.isStale[cascade] }
     ) { encoder in
-      guard groups > 0 else { return }
-      var push = push
+      select.record(
+        scene: scene, lists: lists, constants: frame.selectAddress(ofCascade: cascade), encoder)
+      var push = first
       push.frame = frame.address
+      encoder.computeBarrier()
       encoder.bind(pipeline)
       encoder.push(push)
-      encoder.dispatch(groups)
+      encoder.dispatchIndirect(lists.state, offset: SelectLists.State.drawOffset)
     }
   }
 
   private func addDraw(
-    to graph: FrameGraphBuilder, named name: StaticString, device: Device, scene: GPUScene,
-    culled: CullPass, frame: FrameState, cascade: Int, firstCount: Int, firstCommand: Int
+    to graph: FrameGraphBuilder, named name: StaticString, device: Device, scene: ResidentScene,
+    frame: FrameState, cascade: Int
   ) {
     let materials = device.address(of: scene.materials)
-    let (opaque, masked) = (opaque, masked)
+    let (opaque, masked, commands, state) = (opaque, masked, commands, lists.state)
+    let (maskedStart, end) = (maskedStart, end)
     graph.add(
       PassDescriptor(
         name: name,
         depth: DepthAttachment(image: maps, layer: cascade, load: .clear(0)),
-        uses: SceneDraws.uses(scene: scene, culled: culled)),
+        uses: SceneDraws.uses(scene: scene, commands: commands, counts: state)),
       enabled: { frame.cascades.isStale[cascade] }
     ) { encoder in
       SceneDraws.bind(scene, encoder)
       encoder.setCullMode(.none)
       let push = DrawPush(frame: frame.address, materials: materials, cascade: UInt32(cascade))
-      if scene.maskedStart > 0 {
-        encoder.bind(opaque)
+      func draw(_ pipeline: PipelineHandle, _ commandsBegin: Int, _ commandsEnd: Int, _ kind: Int) {
+        guard commandsEnd > commandsBegin else { return }
+        encoder.bind(pipeline)
         encoder.push(push)
         encoder.drawIndexedIndirectCount(
-          culled.commands, offset: firstCommand * 20, countBuffer: culled.counts,
-          countOffset: firstCount * 4, maxCount: scene.maskedStart)
+          commands, offset: commandsBegin * 20, countBuffer: state,
+          countOffset: SelectLists.State.countOffset + kind * 4,
+          maxCount: commandsEnd - commandsBegin)
       }
-      if scene.solidCount > scene.maskedStart {
-        encoder.bind(masked)
-        encoder.push(push)
-        encoder.drawIndexedIndirectCount(
-          culled.commands, offset: (firstCommand + scene.maskedStart) * 20,
-          countBuffer: culled.counts, countOffset: (firstCount + 1) * 4,
-          maxCount: scene.solidCount - scene.maskedStart)
-      }
+      draw(opaque, 0, maskedStart, 0)
+      draw(masked, maskedStart, end, 1)
     }
   }
 }

@@ -31,7 +31,7 @@ enum ClusterBuilder {
   static func build(positions: [Float3], indices: [UInt32]) -> Result {
     guard !indices.isEmpty, !positions.isEmpty else { return Result(indices: [], clusters: []) }
     var result =
-      indices.count / 3 <= maximumTriangles
+      indices.count / 3 <= maximumTriangles && positions.count <= maximumVertices
       ? Result(indices: indices, clusters: [cluster(0, indices.count)])
       : split(positions: positions, indices: indices)
     bound(&result, positions: positions)

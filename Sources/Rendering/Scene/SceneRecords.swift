@@ -1,4 +1,5 @@
 internal import Numerics
+internal import SceneModel
 
 // Mirrors Shaders/Shared/Scene.glsl: the two change together.
 
@@ -29,31 +30,38 @@ struct MaterialRecord: BitwiseCopyable {
 }
 
 struct InstanceRecord: BitwiseCopyable {
-  /// Rows of `T_world_mesh`.
+  /// Rows of `T_world_part`.
   var rows: (Float4, Float4, Float4)
   var material: UInt32
+  /// Flags of the material, `hasCones`, and the bucket.
   var flags: UInt32
-  var padding: (UInt32, UInt32) = (0, 0)
+  /// Of the part.
+  var rootNode: UInt32
+  /// How much longer the transform makes lengths, at most.
+  var scale: Float
 
-  init(transform m: Matrix4, material: UInt32) {
+  /// The clusters' cones of normals hold in the world.
+  static let hasCones: UInt32 = 32
+  static let bucketShift: UInt32 = 8
+
+  /// - Parameter index: of the material's record.
+  init(transform m: Matrix4, material: Material, index: UInt32, rootNode: UInt32) {
     let t = m.transposed.columns
     rows = (t.0, t.1, t.2)
-    self.material = material
-    flags = m.determinant3 < 0 ? MaterialFlags.mirrored.rawValue : 0
+    self.material = index
+    self.rootNode = rootNode
+    let (x, y, z) = (m.columns.0.xyz, m.columns.1.xyz, m.columns.2.xyz)
+    // Largest eigenvalue of MᵀM by Gershgorin: exact for axes at right angles.
+    let (xy, yz, zx) = (abs(dot(x, y)), abs(dot(y, z)), abs(dot(z, x)))
+    scale = max(dot(x, x) + xy + zx, dot(y, y) + xy + yz, dot(z, z) + yz + zx).squareRoot()
+    let bucket = Bucket(of: material, transform: m)
+    // A cone of normals survives rotation, uniform scale and mirroring; anything else opens it.
+    let lengths = Float3(length(x), length(y), length(z))
+    let isUniform = max(lengths.max(), scale) <= lengths.min() * 1.001
+    flags = bucket.rawValue << Self.bucketShift
+    if m.determinant3 < 0 { flags |= MaterialFlags.mirrored.rawValue }
+    if isUniform, bucket == .opaque || bucket == .opaqueMirrored { flags |= Self.hasCones }
   }
-}
-
-struct ItemRecord: BitwiseCopyable {
-  var center: (Float, Float, Float)
-  var radius: Float
-  var coneAxis: (Float, Float, Float)
-  var coneCutoff: Float
-  var firstIndex: UInt32
-  var indexCount: UInt32
-  var vertexOffset: UInt32
-  var instance: UInt32
-  var bucket: UInt32
-  var padding: (UInt32, UInt32, UInt32) = (0, 0, 0)
 }
 
 struct LightRecord: BitwiseCopyable {
@@ -63,26 +71,20 @@ struct LightRecord: BitwiseCopyable {
   var spot: Float4
 }
 
-/// Which pipeline and cull mode draw an item; the order is that of the draws.
+/// Which pipeline and cull mode draw an instance; the order is that of the draws.
 enum Bucket: UInt32, CaseIterable {
   case opaque, opaqueMirrored, opaqueDoubleSided, masked, blended
-}
 
-/// Vertex streams: positions alone for the depth passes, the shading frame beside them, and second
-/// UVs and colours for scenes that have them.
-enum VertexStream {
-  static let positionStride = 12
-  static let frameStride = 24
-  static let extraStride = 16
-
-  struct Frame: BitwiseCopyable {
-    var normal: SIMD4<Int16>
-    var tangent: SIMD4<Int16>
-    var uv0: Float2
-  }
-
-  struct Extra: BitwiseCopyable {
-    var uv1: Float2
-    var color: SIMD4<UInt16>
+  init(of material: Material, transform: Matrix4) {
+    switch material.alphaMode {
+    case .blend: self = .blended
+    case .mask: self = .masked
+    case .opaque:
+      if material.isDoubleSided {
+        self = .opaqueDoubleSided
+      } else {
+        self = transform.determinant3 < 0 ? .opaqueMirrored : .opaque
+      }
+    }
   }
 }

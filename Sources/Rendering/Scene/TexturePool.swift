@@ -25,14 +25,17 @@ struct TexturePool {
   }
 
   /// Uploads what the materials use and makes the mip levels on the device.
-  init(device: Device, scene: Scene, filtering: Filtering) throws(GPUError) {
+  /// - Parameter image: gives the pixels of an image, each once for every way it is read.
+  init(
+    device: Device, scene: Scene, filtering: Filtering, image: (Int) -> Image
+  ) throws(GPUError) {
     textures = scene.textures
     self.filtering = filtering
     for material in scene.materials {
       for case (let reference?, let isColor) in material.textureSlots {
         let key = Key(image: textures[reference.texture].image, isColor: isColor)
         if images[key] == nil {
-          images[key] = try Self.upload(scene.images[key.image], isColor: isColor, to: device)
+          images[key] = try Self.upload(image(key.image), isColor: isColor, to: device)
         }
       }
     }

@@ -25,6 +25,7 @@ struct TestDevice {
     configuration.samples = samples
     configuration.toneMapping = .radiance
     configuration.showsEnvironment = false
+    configuration.detailThreshold = 0
     edit(&configuration)
     return try Renderer(device: device, configuration: configuration)
   }
