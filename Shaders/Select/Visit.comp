@@ -8,10 +8,12 @@ shared uint nodeSum;
 shared uint pieceSum;
 shared uint histogram[BINS];
 
+const uint INSIDE = 256;  // UnitFeedback.inside
+
 // How much a unit is needed: octaves of its error over the threshold, less outside of what is seen.
 uint importance(float pixels, float threshold, bool isOutside) {
   float octaves = clamp(log2(min(pixels, 1e30) / max(threshold, 1e-3)), 0.0, 24.0);
-  return 1 + (isOutside ? 0 : 24) + uint(octaves * 8.0);
+  return 1 + (isOutside ? 0 : INSIDE) + uint(octaves * 8.0);
 }
 
 // 0: is left out; 1: is near what is seen; 2: is seen.

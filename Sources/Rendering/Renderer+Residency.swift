@@ -31,7 +31,7 @@ extension Renderer {
   }
 
   /// By unit: how much the newest frame that was taken note of needs it. 0: not at all; 1 or more: 1
-  /// and 8 for each octave of the error in pixels over the threshold, and 24 more for what is inside
+  /// and 8 for each octave of the error in pixels over the threshold, and 256 more for what is inside
   /// of what the eyes see. Valid until the next frame or scene.
   package var wantedUnits: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(content?.feedback.wanted ?? .init(start: nil, count: 0))

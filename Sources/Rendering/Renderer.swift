@@ -113,7 +113,9 @@ package final class Renderer {
   /// the device, beyond a frame slot's earlier use, and allocates nothing.
   @discardableResult
   package func renderFrame(_ input: FrameInput) throws(GPUError) -> UInt64 {
-    guard let content, let graph else { preconditionFailure("a frame needs a scene; call setScene first") }
+    guard let content, let graph else {
+      preconditionFailure("a frame needs a scene; call setScene first")
+    }
     precondition(input.viewCount == configuration.viewCount, "as many views as configured")
     let frame = try ring.begin()
     try collectFeedback()

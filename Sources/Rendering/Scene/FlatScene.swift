@@ -37,7 +37,9 @@ package struct FlatScene {
     _ primitive: Primitive, _ built: ClusterBuilder.Result, named name: String
   ) {
     let first = directory.groups.count
-    for cluster in built.clusters { add(cluster, built, primitive, isFirst: cluster.firstIndex == 0) }
+    for cluster in built.clusters {
+      add(cluster, built, primitive, isFirst: cluster.firstIndex == 0)
+    }
     let spheres = directory.groups[first...].map { ($0.center, $0.radius, $0.error) }
     let (root, levels) = addTree(spheres, above: .groups, first: first)
     directory.partLevels = max(directory.partLevels, levels)
@@ -108,8 +110,8 @@ package struct FlatScene {
       let scale = InstanceRecord(
         transform: m, material: Material(), index: 0, rootNode: 0
       ).scale
-      spheres.append(
-        ((center.x, center.y, center.z), root.radius * scale * 1.00001, root.radius * scale * 2.00001))
+      let radius = root.radius * scale * 1.00001
+      spheres.append(((center.x, center.y, center.z), radius, radius * 2))
       let box = part.bounds.transformed(by: m)
       if !box.isEmpty { directory.bounds = directory.bounds.union(box) }
       directory.instancedTriangles += part.triangleCount

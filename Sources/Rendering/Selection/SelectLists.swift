@@ -64,7 +64,8 @@ struct SelectLists {
     self.capacity = capacity
     // What is found is twice what is selected, and groups have several clusters.
     let pieces = capacity
-    let nodes = min(max(capacity / 2, 64), max(scene.visitLimit, 64))
+    // Things of one cluster have a node each, and further nodes stand above them.
+    let nodes = max(min(2 * capacity, scene.visitLimit), 64)
     func pairs(_ name: String, _ count: Int) throws(GPUError) -> BufferHandle {
       try device.makeBuffer(name, bytes: max(count, 1) * 8, usage: .storage)
     }
