@@ -69,7 +69,7 @@ extension SceneDirectory {
     var table = FieldCoder(reading: Array(bytes.prefix(8 + 16 * DirectorySection.entryBytes)))
     let sectionCount: UInt64 = try table.read()
     guard sectionCount == DirectorySection.allCases.count else {
-      throw StoreDamage("directory: has \(sectionCount) sections")
+      throw StoreDamage("has \(sectionCount) sections")
     }
     for section in DirectorySection.allCases {
       let (kind, stride): (UInt32, UInt32) = (try table.read(), try table.read())
@@ -77,12 +77,12 @@ extension SceneDirectory {
       let size = count.multipliedReportingOverflow(by: UInt64(section.stride))
       guard kind == section.rawValue, stride == section.stride, !size.overflow,
         offset <= bytes.count, size.partialValue <= UInt64(bytes.count) - offset
-      else { throw StoreDamage("directory: section \(section) is out of range") }
+      else { throw StoreDamage("section \(section) is out of range") }
       let range = Int(offset)..<Int(offset + size.partialValue)
       do {
         try decode(section, bytes, range)
       } catch {
-        throw StoreDamage("directory: section \(section) \(error)")
+        throw StoreDamage("section \(section) \(error)")
       }
     }
   }

@@ -9,7 +9,7 @@ package final class SceneFile: Sendable {
   package let fileBytes: UInt64
   /// Clusters of each geometry unit's page, as its groups say.
   let clusterCounts: [UInt16]
-  private let file: FileDescriptor
+  let file: FileDescriptor
 
   /// Reads and checks the directory: afterwards every index, range and count in it can be relied on.
   /// Pages are checked when they are read.
@@ -18,6 +18,7 @@ package final class SceneFile: Sendable {
   ///   its directory is damaged.
   package init(path: String) throws(StoreError) {
     self.path = path
+    let header: FileHeader
     do {
       file = try FileDescriptor(path, O_RDONLY)
       fileBytes = UInt64(try file.status().st_size)
@@ -25,10 +26,15 @@ package final class SceneFile: Sendable {
       throw StoreError(.unreadable, "\(path): cannot be read: \(error)")
     }
     do {
-      directory = try Self.directory(of: file, fileBytes: fileBytes)
-      clusterCounts = try directory.validate(fileBytes: fileBytes)
+      header = try Self.header(of: file, fileBytes: fileBytes)
     } catch {
       throw StoreError(.invalid, "\(path): \(error)")
+    }
+    do {
+      directory = try Self.directory(of: file, header)
+      clusterCounts = try directory.validate(pagesEnd: header.directoryOffset)
+    } catch {
+      throw StoreError(.invalid, "\(path): directory: \(error)")
     }
   }
 
@@ -76,10 +82,54 @@ package final class SceneFile: Sendable {
     into memory: GeometryPageMemory
   ) throws(StoreError) -> GeometryPageCounts {
     do {
-      return try codec.decode(
-        stored, rawBytes: Int(directory.pages[unit].rawBytes), into: memory)
+      let counts = try codec.decode(
+        stored, rawBytes: Int(directory.pages[unit].rawBytes), into: memory
+      ) { (index, cluster) throws(StoreDamage) in try check(cluster, index, of: unit) }
+      try check(clusterCount: counts.clusters, of: unit)
+      return counts
     } catch {
       throw StoreError(.invalid, "\(path): page \(unit): \(error)")
+    }
+  }
+
+  /// Decodes a geometry unit's page into memory of its own, with the same checks.
+  ///
+  /// - Parameter stored: the page's bytes, checked.
+  /// - Throws: `.invalid` when it is damaged.
+  package func geometryPage(
+    _ unit: Int, _ stored: UnsafeRawBufferPointer, with codec: GeometryPageCodec
+  ) throws(StoreError) -> GeometryPage {
+    do {
+      let page = try codec.decode(stored, rawBytes: Int(directory.pages[unit].rawBytes)) {
+        (index, cluster) throws(StoreDamage) in try check(cluster, index, of: unit)
+      }
+      try check(clusterCount: page.clusters.count, of: unit)
+      return page
+    } catch {
+      throw StoreError(.invalid, "\(path): page \(unit): \(error)")
+    }
+  }
+
+  private func check(clusterCount: Int, of unit: Int) throws(StoreDamage) {
+    guard clusterCount == clusterCounts[unit] else {
+      throw StoreDamage("has \(clusterCount) clusters instead of \(clusterCounts[unit])")
+    }
+  }
+
+  /// Checks what is followed of a cluster.
+  private func check(_ cluster: ClusterRecord, _ index: Int, of unit: Int) throws(StoreDamage) {
+    guard Int(cluster.group) < directory.groups.count else {
+      throw StoreDamage("cluster \(index): its group is out of range")
+    }
+    let group = directory.groups[Int(cluster.group)]
+    let first = Int(group.firstCluster)
+    guard group.unit == unit, (first..<first + Int(group.clusterCount)) ~= index else {
+      throw StoreDamage("cluster \(index): group \(cluster.group) is not its own")
+    }
+    guard cluster.refined == ClusterGroup.none || Int(cluster.refined) < directory.groups.count
+    else { throw StoreDamage("cluster \(index): the group it is made from is out of range") }
+    guard isSphere(cluster.center, cluster.radius) else {
+      throw StoreDamage("cluster \(index): has no sphere")
     }
   }
 
@@ -95,24 +145,5 @@ package final class SceneFile: Sendable {
     } catch {
       throw StoreError(.invalid, "\(path): page \(page): \(error)")
     }
-  }
-
-  private static func directory(of file: FileDescriptor, fileBytes: UInt64) throws(StoreDamage)
-    -> SceneDirectory
-  {
-    let start = Int(min(fileBytes, UInt64(FileHeader.byteCount)))
-    let header = try FileHeader(try file.read(start, at: 0))
-    guard header.fileBytes == fileBytes else {
-      throw StoreDamage("has \(fileBytes) bytes instead of \(header.fileBytes)")
-    }
-    guard header.directoryOffset >= UInt64(PageLimits.alignment),
-      header.directoryOffset <= fileBytes,
-      header.directoryBytes <= fileBytes - header.directoryOffset
-    else { throw StoreDamage("directory: is out of range") }
-    let bytes = try file.read(Int(header.directoryBytes), at: header.directoryOffset)
-    guard checksum(of: bytes) == header.directoryChecksum else {
-      throw StoreDamage("directory: is damaged: its checksum differs")
-    }
-    return try SceneDirectory(encoded: bytes)
   }
 }

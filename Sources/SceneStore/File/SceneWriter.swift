@@ -54,7 +54,9 @@ package final class SceneWriter {
   /// - Throws: `.unreadable`, such as when the disk is full.
   @discardableResult
   package func append(_ page: EncodedPage) throws(StoreError) -> StoredPage {
-    precondition(!page.bytes.isEmpty && page.rawBytes <= PageLimits.rawBytes)
+    precondition(
+      !page.bytes.isEmpty && page.bytes.count <= PageLimits.storedBytes
+        && page.rawBytes <= PageLimits.rawBytes)
     let stored = StoredPage(
       offset: end, storedBytes: UInt32(page.bytes.count), rawBytes: UInt32(page.rawBytes),
       checksum: checksum(of: page.bytes))
@@ -78,11 +80,11 @@ package final class SceneWriter {
   package func finish(_ directory: SceneDirectory) throws(StoreError) {
     let bytes: [UInt8]
     do throws(StoreDamage) {
-      try directory.validate(fileBytes: end)
+      try directory.validate(pagesEnd: end)
       bytes = try directory.encoded()
     } catch {
       cancel()
-      throw StoreError(.invalid, "\(path): cannot be finished: \(error)")
+      throw StoreError(.invalid, "\(path): cannot be finished: directory: \(error)")
     }
     let start = end
     try write(bytes)
@@ -151,7 +153,7 @@ package final class SceneWriter {
     var end = UInt64(PageLimits.alignment)
     let size = UInt64(try file.status().st_size)
     for (index, page) in pages.enumerated() {
-      guard page.offset == end, page.storedBytes > 0, page.storedBytes <= 2 * PageLimits.rawBytes,
+      guard page.offset == end, page.storedBytes > 0, page.storedBytes <= PageLimits.storedBytes,
         page.rawBytes <= PageLimits.rawBytes, roundedUp(end + UInt64(page.storedBytes)) <= size
       else { return Array(pages[..<index]) }
       let bytes = try file.read(Int(page.storedBytes), at: page.offset)

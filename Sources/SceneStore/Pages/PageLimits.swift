@@ -18,4 +18,6 @@ package enum PageLimits {
   package static let tailSide = 64
   /// Bytes that any page may claim when decompressed.
   package static let rawBytes = 1 << 20
+  /// Bytes that any page may take in the file: what cannot be compressed grows a little.
+  package static let storedBytes = rawBytes + rawBytes >> 6
 }
