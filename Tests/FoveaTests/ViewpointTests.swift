@@ -1,6 +1,7 @@
 import Foundation
 import Numerics
 import SceneModel
+import SceneStore
 import Testing
 
 @testable import Fovea
@@ -47,8 +48,8 @@ import Testing
   }
 
   @Test func aCameraOfTheSceneIsTakenWithItsPlace() throws {
-    var asset = SceneAsset(source: "test", scene: Scene())
-    asset.scene.cameras = [
+    var scene = Scene()
+    scene.cameras = [
       Camera(projection: .orthographic(halfWidth: 1, halfHeight: 1, near: 0, far: 1))
     ]
     var node = Node()
@@ -57,22 +58,31 @@ import Testing
     node.transform = .parts(
       translation: Float3(1, 2, 3), rotation: Quaternion(angle: .pi / 2, axis: Float3(0, 1, 0)),
       scale: Float3(2, 2, 2))
-    asset.scene.nodes = [node]
-    asset.scene.roots = [0]
-    let head = try asset.head(from: .camera(0), fieldOfView: field, ipd: 0.06)
+    scene.nodes = [node]
+    scene.roots = [0]
+    let directory = SceneDirectory(skeleton: SceneSkeleton(scene: scene))
+    let head = try directory.head(from: .camera(0))
     #expect(head.position == Float3(1, 2, 3))
     #expect(length(head.forward - Float3(-1, 0, 0)) < 1e-6)
     #expect(throws: FoveaError.self) {
-      try asset.head(from: .camera(1), fieldOfView: field, ipd: 0.06)
+      try directory.head(from: .camera(1))
     }
   }
 
   @Test func lookingAtOneselfIsRefused() {
-    let asset = SceneAsset(source: "test", scene: Scene())
+    let directory = SceneDirectory(skeleton: SceneSkeleton(scene: Scene()))
     let here = SIMD3<Float>(1, 1, 1)
     #expect(throws: FoveaError.self) {
-      try asset.head(from: .position(here, lookAt: here), fieldOfView: field, ipd: 0)
+      try directory.head(from: .position(here, lookAt: here))
     }
+  }
+}
+
+extension SceneDirectory {
+  fileprivate func head(from viewpoint: Viewpoint) throws(FoveaError) -> Pose {
+    try head(
+      from: viewpoint, source: "test", isGenerated: false,
+      fieldOfView: FieldOfView(horizontal: 1.5, vertical: 1.5), ipd: 0.06)
   }
 }
 

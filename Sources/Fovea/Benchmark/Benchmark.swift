@@ -53,7 +53,7 @@ public final class Benchmark {
       if let loaded = scenes[source] {
         asset = loaded
       } else {
-        asset = try SceneAsset.load(source)
+        asset = try SceneAsset.open(source)
         scenes[source] = asset
       }
       runs.append(try RunInProgress(plan, asset: asset, suite: suite, engine: engine))

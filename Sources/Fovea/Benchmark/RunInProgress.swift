@@ -75,11 +75,11 @@ final class RunInProgress {
     }
 
     var placed = asset
-    placed.scene.place(plan.scene)
+    placed.directory.place(plan.scene)
     switch plan.light {
     case .environment(let name): setup.environment = try EnvironmentMap.load(name)
     case .plain(let direction, let illuminance, let ambient):
-      placed.scene.replaceLights(direction: direction, illuminance: illuminance)
+      placed.directory.skeleton.scene.replaceLights(direction: direction, illuminance: illuminance)
       setup.ambient = ambient
       setup.hasShadows = false
     }
@@ -98,7 +98,7 @@ final class RunInProgress {
     } else {
       gazes = times.map { _ in .fixed }
     }
-    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed.scene)
+    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed)
   }
 
   /// Draws one repetition. `progress` gets the part of it that is done.

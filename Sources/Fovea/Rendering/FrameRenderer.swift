@@ -60,15 +60,15 @@ final class FrameRenderer {
   private let device: Device
   private let renderer: Renderer
 
-  init(device: Device, setup: Setup, scene: Scene) throws(FoveaError) {
+  init(device: Device, setup: Setup, scene: SceneAsset) throws(FoveaError) {
     self.device = device
     self.setup = setup
     do {
       renderer = try Renderer(device: device, configuration: setup.configuration)
-      try renderer.setScene(scene, environment: setup.environment)
     } catch {
       throw FoveaError(error)
     }
+    try renderer.show(scene, environment: setup.environment)
     passNames = renderer.passNames.map { "\($0)" }
   }
 

@@ -84,14 +84,14 @@ public final class PictureRenderer {
     setup.countsShading = [.overdraw, .cost].contains(request.heatmap?.quantity)
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
     progress?(0.3)
-    let bounds = scene.scene.bounds()
+    let bounds = scene.directory.bounds
     for frame in frames {
       let head = headset.headPose(at: headset.displayTime(ofFrame: UInt64(frame)))
       setup.near = min(setup.near, bounds.nearPlane(from: head.position))
     }
     setup.viewCount = request.output.eyes.count
     if request.output == .panel { setup.panel = profile }
-    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene.scene)
+    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
     progress?(1)
   }
 

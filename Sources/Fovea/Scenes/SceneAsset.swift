@@ -1,54 +1,30 @@
-package import SceneModel
+package import SceneStore
 
 import BuiltinScenes
-import SceneImport
+import Foundation
 
-/// A scene in memory, checked and ready to be drawn.
+/// A baked scene, opened: its table of contents is in memory, and its geometry and images are read
+/// as they are needed.
 public struct SceneAsset: Sendable {
   /// As it was asked for: a path or `builtin:NAME`.
   public let source: String
-  package var scene: Scene
+  package let file: SceneFile
+  /// What the file says, or that with everything moved and lit otherwise.
+  package var directory: SceneDirectory
 
-  package init(source: String, scene: Scene) {
+  init(source: String, file: SceneFile) {
     self.source = source
-    self.scene = scene
+    self.file = file
+    directory = file.directory
   }
 
   /// What the source holds that is not drawn, each with its place in the file.
   public var warnings: [String] {
-    scene.warnings.map { $0.pointer.isEmpty ? $0.reason : "\($0.pointer): \($0.reason)" }
+    directory.skeleton.scene.warnings.map {
+      $0.pointer.isEmpty ? $0.reason : "\($0.pointer): \($0.reason)"
+    }
   }
 
   /// Whether the scene was generated.
-  public var isBuiltin: Bool { source.hasPrefix(BuiltinSceneRequest.prefix) }
-
-  /// Reads a glTF file (`.gltf`, `.glb`), or generates `builtin:NAME?key=value`.
-  ///
-  /// - Parameters:
-  ///   - seed: of a generated scene that names none itself.
-  ///   - progress: called on this thread with the part done, 0…1.
-  /// - Throws: `.file` for what cannot be read, `.badInput` for what is no scene, `.usage` for an
-  ///   unknown name.
-  public static func load(
-    _ source: String, seed: UInt64? = nil, progress: ((Double) -> Void)? = nil
-  ) throws(FoveaError) -> SceneAsset {
-    if source.hasPrefix(BuiltinSceneRequest.prefix) {
-      do {
-        var request = try BuiltinSceneRequest(parsing: source)
-        if let seed, !source.contains("seed=") { request.seed = seed }
-        return SceneAsset(source: source, scene: try BuiltinScenes.scene(request))
-      } catch {
-        throw FoveaError(.usage, error.description)
-      }
-    }
-    guard !source.lowercased().hasSuffix(".fovea") else {
-      throw FoveaError(.unsupported, "\(source): baked scenes are not supported yet")
-    }
-    do {
-      return SceneAsset(
-        source: source, scene: try SceneImporter.load(path: source, progress: progress))
-    } catch {
-      throw FoveaError(error.kind == .unreadable ? .file : .badInput, error.description)
-    }
-  }
+  public var isGenerated: Bool { source.hasPrefix(BuiltinSceneRequest.prefix) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Numerics
 import SceneModel
+import SceneStore
 
 /// Where the head is. Metres, glTF axes: right-handed, +Y up.
 public enum Viewpoint: Sendable, Equatable {
@@ -17,6 +18,22 @@ extension SceneAsset {
   func head(from viewpoint: Viewpoint, fieldOfView: FieldOfView, ipd: Float) throws(FoveaError)
     -> Pose
   {
+    try directory.head(
+      from: viewpoint, source: source, isGenerated: isGenerated, fieldOfView: fieldOfView,
+      ipd: ipd)
+  }
+}
+
+extension SceneDirectory {
+  /// `T_world_head`.
+  ///
+  /// - Parameters:
+  ///   - source: names the scene in errors.
+  ///   - isGenerated: whether the scene's first camera frames it.
+  func head(
+    from viewpoint: Viewpoint, source: String, isGenerated: Bool, fieldOfView: FieldOfView,
+    ipd: Float
+  ) throws(FoveaError) -> Pose {
     switch viewpoint {
     case .position(let position, let target):
       guard position != target else {
@@ -25,7 +42,7 @@ extension SceneAsset {
       return Pose(position: position, lookingAt: target)
     case .camera(let index):
       guard let pose = cameraPose(index) else {
-        let count = scene.cameras.count
+        let count = skeleton.scene.cameras.count
         throw FoveaError(
           .usage,
           "\(source): has no camera \(index)"
@@ -33,13 +50,14 @@ extension SceneAsset {
       }
       return pose
     case .framing:
-      if isBuiltin, let pose = cameraPose(0) { return pose }
-      return scene.bounds().framingPose(fieldOfView: fieldOfView, ipd: ipd)
+      if isGenerated, let pose = cameraPose(0) { return pose }
+      return bounds.framingPose(fieldOfView: fieldOfView, ipd: ipd)
     }
   }
 
   /// Of the first node that has the camera; nil when none has.
   private func cameraPose(_ index: Int) -> Pose? {
+    let scene = skeleton.scene
     guard scene.cameras.indices.contains(index),
       let node = scene.nodes.firstIndex(where: { $0.camera == index })
     else { return nil }

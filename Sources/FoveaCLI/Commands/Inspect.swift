@@ -21,7 +21,7 @@ enum Inspect: Command {
     return 0
   }
 
-  private static func json(of asset: SceneAsset, _ facts: SceneFacts) -> JSON {
+  private static func json(of asset: ImportedScene, _ facts: SceneFacts) -> JSON {
     let scene = asset.scene
     return [
       "source": JSON(asset.source),
@@ -54,7 +54,7 @@ enum Inspect: Command {
 
   private static func json(_ v: Float3) -> JSON { [JSON(v.x), JSON(v.y), JSON(v.z)] }
 
-  private static func text(of asset: SceneAsset, _ facts: SceneFacts) -> String {
+  private static func text(of asset: ImportedScene, _ facts: SceneFacts) -> String {
     let scene = asset.scene
     var rows = facts.counts.filter { $0.1 > 0 }.map {
       ($0.0.replacing("_", with: " "), String($0.1))

@@ -31,8 +31,22 @@ func reportValidation(of engine: Engine) -> Int {
 }
 
 /// A scene with a progress bar while it is read.
-func loadScene(_ source: String, seed: UInt64? = nil) throws(FoveaError) -> SceneAsset {
+func loadScene(_ source: String, seed: UInt64? = nil) throws(FoveaError) -> ImportedScene {
   let bar = ProgressBar("Reading")
   defer { bar.finish() }
-  return try SceneAsset.load(source, seed: seed) { bar.update($0) }
+  return try ImportedScene.load(source, seed: seed) { bar.update($0) }
+}
+
+/// The scene of the first operand, ready to be drawn, with a progress bar while it is baked. Says
+/// what of it is not drawn.
+func openScene(_ arguments: ParsedArguments, seed: UInt64?) throws(FoveaError) -> SceneAsset {
+  var opening = SceneAsset.Opening()
+  opening.seed = seed
+  opening.usesCache = !arguments.flag("no-cache")
+  let bar = ProgressBar("Baking")
+  defer { bar.finish() }
+  let scene = try SceneAsset.open(arguments.positionals[0], opening) { bar.update($0) }
+  bar.finish()
+  for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
+  return scene
 }

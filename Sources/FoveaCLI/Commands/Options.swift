@@ -16,4 +16,7 @@ extension OptionSpec {
   static let seed = OptionSpec(
     "seed", "N", "seed of the eye tracker and of a generated scene that names none itself",
     default: "1")
+  static let noCache = OptionSpec(
+    "no-cache", nil,
+    "bakes a scene for this run alone, in place of taking it from the cache and keeping it there")
 }

@@ -6,7 +6,7 @@ enum Render: Command {
   static let spec = CommandSpec(
     name: "render", summary: "draws a scene into PNG files",
     positionals: [
-      .init(name: "SCENE", help: "a .gltf or .glb file, or builtin:NAME[?key=value&…]")
+      .init(name: "SCENE", help: "a .gltf, .glb or .fovea file, or builtin:NAME[?key=value&…]")
     ],
     options: [
       OptionSpec(
@@ -55,7 +55,7 @@ enum Render: Command {
         "draws so many frames of the trace, each to the file that the pattern of -o gives for its number",
         default: "1"),
     ] + OptionSpec.eyeTracker + [
-      .seed, .device, .validate,
+      .seed, .noCache, .device, .validate,
       OptionSpec(
         "json", nil, "prints what each picture took as one JSON document on standard output"),
     ],
@@ -74,10 +74,7 @@ enum Render: Command {
     let request = try request(arguments)
     let output = try OutputFiles(name, isSequence: arguments["frames"] != nil)
     let seed = try arguments.seed()
-    let bar = ProgressBar("Reading")
-    defer { bar.finish() }
-    let scene = try SceneAsset.load(arguments.positionals[0], seed: seed) { bar.update($0) }
-    bar.finish()
+    let scene = try openScene(arguments, seed: seed)
     for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
     let engine = try Engine(arguments.engineOptions(for: request.foveation.path))
     let drawing = ProgressBar("Drawing")

@@ -2,20 +2,6 @@ import Numerics
 import SceneModel
 
 extension Scene {
-  /// Centres and scales everything drawn.
-  mutating func place(_ choice: BenchmarkSuite.SceneChoice) {
-    guard choice.scale != 1 || choice.isCentered else { return }
-    let center = choice.isCentered ? bounds().center : .zero
-    var root = Node()
-    root.name = "placement"
-    root.children = roots
-    root.transform = .parts(
-      translation: -center * choice.scale, rotation: .identity,
-      scale: Float3(repeating: choice.scale))
-    nodes.append(root)
-    roots = [nodes.count - 1]
-  }
-
   /// Leaves one directional light: `direction` is where it shines to, `illuminance` linear in lux.
   mutating func replaceLights(direction: Float3, illuminance: Float3) {
     for index in nodes.indices { nodes[index].light = nil }
