@@ -14,6 +14,11 @@ extension Renderer {
     try scene.slots.place(page, slot: slot, on: device)
   }
 
+  /// The same for a page that was decoded into memory of its own.
+  package func place(_ page: GeometryPageMemory, slot: Int) throws(GPUError) {
+    try scene.slots.place(page, slot: slot, on: device)
+  }
+
   /// Says in which slot a unit is, from the next frame on; nil: in none.
   ///
   /// A unit becomes available after all units that it depends on and is taken away before them: so
@@ -30,9 +35,13 @@ extension Renderer {
     control.note(load: counters.load, isIncomplete: counters.isIncomplete)
   }
 
-  /// By unit: how much the newest frame that was taken note of needs it. 0: not at all; 1 or more: 1
-  /// and 8 for each octave of the error in pixels over the threshold, and 256 more for what is inside
-  /// of what the eyes see. Valid until the next frame or scene.
+  /// Of the frames that were taken note of the newest, as `frameCount` was when it was drawn; nil
+  /// before the first.
+  package var feedbackFrame: UInt64? { content?.feedback.newestFrame }
+
+  /// By unit: how much that frame needs it. 0: not at all; else 1 and 8 for each octave of the error
+  /// in pixels over the threshold, and 256 more for what is inside of what the eyes see. Valid until
+  /// the next frame or scene.
   package var wantedUnits: UnsafeBufferPointer<UInt32> {
     UnsafeBufferPointer(content?.feedback.wanted ?? .init(start: nil, count: 0))
   }

@@ -54,6 +54,7 @@ extension Renderer {
         capacity: configuration.clusterCapacity))
     self.content = content
     graph = try makeGraph(of: content)
+    probe = try makeProbe(of: content)
     control = DetailControl()
     setConstants(
       scene: scene, light: light, sun: sun, shadow: content.shadow,
@@ -81,16 +82,30 @@ extension Renderer {
     return pipelines
   }
 
-  /// The passes of a frame, in their order.
-  private func makeGraph(of content: Content) throws(GPUError) -> FrameGraph {
-    let (scene, lists, frame) = (content.scene, content.lists, state)
+  /// What a frame needs of the scene, without drawing it.
+  private func makeProbe(of content: Content) throws(GPUError) -> FrameGraph {
     let builder = FrameGraphBuilder(device: device)
+    addSelection(of: content, to: builder)
+    content.feedback.add(
+      to: builder, scene: content.scene, lists: content.lists, culls: content.culls, frame: state)
+    return try builder.build()
+  }
+
+  private func addSelection(of content: Content, to builder: FrameGraphBuilder) {
+    let (scene, lists, frame) = (content.scene, content.lists, state)
     builder.add(
       PassDescriptor(name: "select", uses: SelectPass.uses(scene: scene, lists: lists))
     ) { encoder in
       content.select.record(
         scene: scene, lists: lists, constants: frame.selectAddress, encoder)
     }
+  }
+
+  /// The passes of a frame, in their order.
+  private func makeGraph(of content: Content) throws(GPUError) -> FrameGraph {
+    let (scene, lists, frame) = (content.scene, content.lists, state)
+    let builder = FrameGraphBuilder(device: device)
+    addSelection(of: content, to: builder)
     for cull in content.culls { cull.add(to: builder, scene: scene, lists: lists, frame: frame) }
     var inputs: [PassUse] = [
       .buffer(scene.materials, .storageRead(.fragment)),

@@ -9,7 +9,7 @@ internal import Optics
 package final class Renderer {
   package let device: Device
   package let configuration: RendererConfiguration
-  /// Frames drawn.
+  /// Frames drawn and asked about.
   package private(set) var frameCount: UInt64 = 0
 
   let ring: FrameRing
@@ -27,6 +27,7 @@ package final class Renderer {
   var content: Content?
   /// Of the content.
   var graph: FrameGraph?
+  var probe: FrameGraph?
   private let constants: [BufferHandle]
   private let selections: [BufferHandle]
   /// Error of the geometry that is drawn, in pixels at most; 0: every triangle there is.
@@ -126,9 +127,25 @@ package final class Renderer {
     rateMap?.update(input, slot: frame.slot, device: device)
     graph.execute(in: frame)
     counters = frame.encoder.counters
-    frameCount += 1
     let value = try ring.submit(frame)
-    content.feedback.submitted(slot: frame.slot, value: value)
+    content.feedback.submitted(slot: frame.slot, value: value, frame: frameCount)
+    frameCount += 1
+    return value
+  }
+
+  /// Asks the device what a frame needs of the scene without drawing it; the answer comes as any
+  /// frame's does, see `feedbackFrame`. Returns the timeline value that its completion signals.
+  @discardableResult
+  package func probeFrame(_ input: FrameInput) throws(GPUError) -> UInt64 {
+    guard let content, let probe else { preconditionFailure("no scene") }
+    let frame = try ring.begin()
+    try collectFeedback()
+    writeSelections(input, to: selections[frame.slot])
+    state.slot = frame.slot
+    probe.execute(in: frame)
+    let value = try ring.submit(frame)
+    content.feedback.submitted(slot: frame.slot, value: value, frame: frameCount)
+    frameCount += 1
     return value
   }
 
@@ -173,6 +190,8 @@ package final class Renderer {
     guard let old = content else { return }
     graph?.destroy()
     graph = nil
+    probe?.destroy()
+    probe = nil
     old.select.destroy(on: device)
     old.lists.destroy(on: device)
     for cull in old.culls { cull.destroy(on: device) }

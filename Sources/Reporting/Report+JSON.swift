@@ -38,6 +38,7 @@ extension Run {
       "path": JSON(path),
       "foveation_plan": foveationPlan.map(\.json) ?? nil,
       "gaze": gaze.map(\.json) ?? nil,
+      "streaming": streaming.map(\.json) ?? nil,
       "samples": JSON(samples),
       "views": JSON(views),
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],

@@ -77,6 +77,7 @@ package struct Run: Sendable {
   package var probe_ms: Double?
   package var passes: [Pass] = []
   package var counters = RunCounters()
+  package var streaming: StreamingFacts?
   package var verdict = Verdict(.notJudged, reason: "")
   /// Files, relative to the report.
   package var pictures: [String] = []

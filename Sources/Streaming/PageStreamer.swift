@@ -16,6 +16,10 @@ package final class PageStreamer {
   private var waiting: [DecodedUnit] = []
   /// Bytes that may still be uploaded.
   private var credit = 0
+  /// Roots asked for, and those of them that have not been handed out.
+  private var rootsAsked = 0
+  private var rootsOwed = 0
+  private let rootCount: Int
 
   /// Starts the reader's threads; they end with the streamer.
   ///
@@ -27,14 +31,47 @@ package final class PageStreamer {
   ) throws(StoreError) {
     self.budget = budget
     policy = ResidencyPolicy(graph: graph, budget: budget, limits: limits)
+    rootCount = graph.rootCount
     reader = try PageReader(file: file, options: options)
     waiting.reserveCapacity(limits.underWay)
   }
 
   package var counters: StreamingCounters { policy.counters }
 
+  package func isGeometry(_ unit: UInt32) -> Bool { policy.isGeometry(Int(unit)) }
+
   /// Whether pages are read through a ring of the kernel.
   package var usesRing: Bool { reader.usesRing }
+
+  /// Reads what is always resident, in any order; waits for it. Nil when all has been handed out. To
+  /// be emptied before the first frame.
+  ///
+  /// - Throws: `.unreadable` or `.invalid` for one that cannot be had.
+  package func nextRoot() throws(StoreError) -> DecodedUnit? {
+    while true {
+      if let next = waiting.popLast() {
+        rootsOwed -= 1
+        return next
+      }
+      if rootsOwed == 0 {
+        if rootsAsked == rootCount { return nil }
+        let batch = UInt32(rootsAsked)..<UInt32(min(rootsAsked + Self.rootsAtOnce, rootCount))
+        reader.read(Array(batch))
+        rootsAsked += batch.count
+        rootsOwed = batch.count
+      }
+      _ = reader.waitForNews(milliseconds: 1000)
+      reader.collect(&mail)
+      for finished in mail.finished {
+        switch finished {
+        case .decoded(let decoded): waiting.append(decoded)
+        case .failed(_, let error): throw error
+        }
+      }
+    }
+  }
+
+  private static let rootsAtOnce = 64
 
   /// Decides what to read and what to evict.
   ///

@@ -17,13 +17,9 @@ package struct StreamingBudget: Equatable, Sendable {
   /// How the device's bytes are divided. Each kind gets what it can use up to half, and what the
   /// other leaves; geometry gets whole slots.
   package func shares(of graph: UnitGraph) -> (geometry: Int, images: Int) {
-    let detail = graph.costs.dropFirst(graph.rootCount)
     let slot = max(graph.slotBytes, 1)
-    var geometry = 0
-    var images = 0
-    for cost in detail {
-      if cost.kind == .geometry { geometry += cost.deviceBytes } else { images += cost.deviceBytes }
-    }
+    let geometry = graph.detailBytes(of: .geometry)
+    let images = graph.detailBytes(of: .imageLevel)
     let bytes = max(deviceBytes - (images > 0 ? imageSpareBytes : 0), 0)
     let share = min(geometry, max(bytes / 2, bytes - images)) / slot * slot
     return (share, min(images, bytes - share))

@@ -43,6 +43,7 @@ extension RunInProgress {
     let memory = device.memoryUsage
     run.counters.residentBytes = UInt64(memory.residentBytes)
     run.counters.peakResidentBytes = UInt64(memory.peakResidentBytes)
+    run.streaming = renderer.streamingFacts
     if countsAllocations {
       let total = log.values { Double($0.counters.heapAllocations) }.reduce(0, +)
       run.counters.heapAllocationsPerFrame = total / Double(max(log.count, 1))

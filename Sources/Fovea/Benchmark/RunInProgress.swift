@@ -98,6 +98,7 @@ final class RunInProgress {
     } else {
       gazes = times.map { _ in .fixed }
     }
+    setup.memory = engine.memory
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed)
   }
 
@@ -108,6 +109,8 @@ final class RunInProgress {
   ) throws(FoveaError) {
     probes_ms += try probe.measure()
     let uploaded = device.memoryUsage.uploadedBytes
+    let start = heads.head(ofFrame: 0)
+    try renderer.settle(viewsOfHead(start), head: start, gaze: gazes[0].foveation)
     for number in 0..<warmup + frames {
       let frame = max(number - warmup, 0)
       let head = heads.head(ofFrame: frame)

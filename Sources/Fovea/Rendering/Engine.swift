@@ -16,16 +16,20 @@ public final class Engine {
     /// The path of foveated rendering that the device gets ready for, if it has it. Layers are drawn
     /// on every device; of the others one at a time.
     public var foveationPath = Foveation.Path.auto
+    /// What each scene that is drawn may take.
+    public var memory = MemoryBudget()
 
     /// The best device, without validation.
     public init() {}
   }
 
   package let device: Device
+  let memory: MemoryBudget
 
   /// - Throws: `.unsupported` when there is no such device or it lacks what Fovea needs, or the
   ///   validation layer is absent; `.driver` when the driver fails.
   public init(_ options: Options = Options()) throws(FoveaError) {
+    memory = options.memory
     let selection: DeviceSelection =
       options.device.map { text in Int(text).map { .index($0) } ?? .name(text) } ?? .best
     var deviceOptions = DeviceOptions()

@@ -3,6 +3,7 @@ import GPU
 import Numerics
 import Optics
 import Rendering
+import Reporting
 import SceneModel
 
 /// Draws frames of one scene with one configuration and times them. Used from one thread.
@@ -28,6 +29,7 @@ final class FrameRenderer {
     var ambient = Float3.zero
     /// Metres.
     var near: Float = 0.05
+    var memory = MemoryBudget()
 
     init(eyeWidth: Int, eyeHeight: Int) {
       self.eyeWidth = eyeWidth
@@ -59,6 +61,7 @@ final class FrameRenderer {
   let passNames: [String]
   private let device: Device
   private let renderer: Renderer
+  private let streaming: SceneStreaming
 
   init(device: Device, setup: Setup, scene: SceneAsset) throws(FoveaError) {
     self.device = device
@@ -68,26 +71,53 @@ final class FrameRenderer {
     } catch {
       throw FoveaError(error)
     }
-    try renderer.show(scene, environment: setup.environment)
+    streaming = try SceneStreaming(
+      scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
+      budget: setup.memory.streaming)
     passNames = renderer.passNames.map { "\($0)" }
   }
 
-  /// Draws a frame and waits until the device has finished it. Allocates nothing.
+  /// What of the scene could not be had, one line each.
+  var warnings: [String] { streaming.warnings }
+
+  var streamingFacts: StreamingFacts { streaming.facts }
+
+  /// For pictures: brings what a frame needs of the scene, as far as the memory goes.
+  func settle(_ views: [View], head: Pose, gaze: FoveationGaze) throws(FoveaError) {
+    let input = input(views, head: head, gaze: gaze, exposure: 0)
+    try streaming.settle(head: head.position) { () throws(GPUError) in
+      try device.wait(for: try renderer.probeFrame(input))
+    }
+  }
+
+  /// Whether shadows show what has come by now: they follow in a few frames.
+  var hasSettledShadows: Bool { renderer.hasSettledShadows }
+
+  private func input(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float)
+    -> FrameInput
+  {
+    var input = FrameInput(views: views, head: head)
+    input.gaze = gaze
+    input.exposure = exposure
+    input.ambient = setup.ambient
+    return input
+  }
+
+  /// Draws a frame and waits until the device has finished it. Allocates nothing, but for what comes
+  /// of the scene.
   ///
   /// - Parameter gaze: of the views, in their order; matters with foveation.
   @discardableResult
   func draw(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float) throws(FoveaError)
     -> FrameRecord
   {
-    var input = FrameInput(views: views, head: head)
-    input.gaze = gaze
-    input.exposure = exposure
-    input.ambient = setup.ambient
+    let input = input(views, head: head, gaze: gaze, exposure: exposure)
     var record = FrameRecord()
     let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
     record.wakeUp_ns = Clock.now_ns
     record.begin_ns = record.wakeUp_ns
     do {
+      try streaming.update(head: head.position, time_ns: record.begin_ns)
       let value = try renderer.renderFrame(input)
       record.submit_ns = Clock.now_ns
       try device.wait(for: value)

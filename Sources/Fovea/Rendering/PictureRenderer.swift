@@ -1,6 +1,7 @@
 package import FrameTiming
 package import Headset
 package import Optics
+package import Reporting
 
 import BuiltinScenes
 import Numerics
@@ -14,6 +15,7 @@ public final class PictureRenderer {
     /// Of the views, in their order; nil without foveation.
     package var gaze: GazePlacement?
     package var heat: HeatFacts?
+    package var streaming: StreamingFacts
   }
 
   /// Pictures that there are.
@@ -91,6 +93,7 @@ public final class PictureRenderer {
     }
     setup.viewCount = request.output.eyes.count
     if request.output == .panel { setup.panel = profile }
+    setup.memory = engine.memory
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
     progress?(1)
   }
@@ -113,10 +116,18 @@ public final class PictureRenderer {
       views = [right]
       gaze.foveation.tangents[0] = gaze.foveation.tangents[1]
     }
-    let record = try renderer.draw(
-      views, head: headset.headPose(at: time), gaze: gaze.foveation,
-      exposure: Float(request.exposure))
-    statistics = Statistics(record: record, gaze: foveationPath == nil ? nil : gaze)
+    let head = headset.headPose(at: time)
+    try renderer.settle(views, head: head, gaze: gaze.foveation)
+    var record: FrameRecord
+    var drawn = 0
+    repeat {
+      record = try renderer.draw(
+        views, head: head, gaze: gaze.foveation, exposure: Float(request.exposure))
+      drawn += 1
+    } while !renderer.hasSettledShadows && drawn < Self.mostDraws
+    statistics = Statistics(
+      record: record, gaze: foveationPath == nil ? nil : gaze,
+      streaming: renderer.streamingFacts)
     let plain: Picture
     switch request.output {
     case .panel: plain = try renderer.panel()
@@ -134,6 +145,12 @@ public final class PictureRenderer {
     statistics?.heat = facts
     return heated
   }
+
+  /// Shadows follow within that many.
+  private static let mostDraws = 8
+
+  /// What of the scene could not be had so far, one line each.
+  public var warnings: [String] { renderer.warnings }
 
   /// Waits for the device and frees what was made. Nothing can be drawn any more.
   public func destroy() throws(FoveaError) { try renderer.destroy() }

@@ -36,7 +36,7 @@ enum Bench: Command {
         "models", "DIR", "where the suite's scene files are looked for first",
         default: "the suite's folders"),
       OptionSpec("list", nil, "lists the built-in suites"),
-      .device, .validate,
+      .deviceMemory, .hostMemory, .device, .validate,
       OptionSpec("json", nil, "prints the report on standard output"),
     ],
     notes: [
@@ -51,7 +51,7 @@ enum Bench: Command {
       throw FoveaError(.usage, "--report DIR is missing; usage: \(spec.usage)")
     }
     let suite = try suite(arguments)
-    let engine = try Engine(arguments.engineOptions(for: suite.foveationPath))
+    let engine = try Engine(try arguments.engineOptions(for: suite.foveationPath))
     // A suite leaves out what the device lacks; who asks for it by name is told.
     if arguments["foveation-path"] != nil { try engine.require(suite.foveationPath) }
     try AtomicFile.makeFolder(folder)

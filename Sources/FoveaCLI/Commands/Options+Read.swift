@@ -1,11 +1,18 @@
 import Fovea
 
 extension ParsedArguments {
-  func engineOptions(for path: Foveation.Path) -> Engine.Options {
+  func engineOptions(for path: Foveation.Path) throws(FoveaError) -> Engine.Options {
     var options = Engine.Options()
     options.foveationPath = path
     options.device = self["device"]
     options.validate = flag("validate")
+    let mebibytes = 0...(1 << 24)
+    if let size = try integer("gpu-memory", in: mebibytes) {
+      options.memory.deviceBytes = size << 20
+    }
+    if let size = try integer("host-memory", in: mebibytes) {
+      options.memory.hostBytes = size << 20
+    }
     return options
   }
 

@@ -16,6 +16,14 @@ extension OptionSpec {
   static let seed = OptionSpec(
     "seed", "N", "seed of the eye tracker and of a generated scene that names none itself",
     default: "1")
+  static let deviceMemory = OptionSpec(
+    "gpu-memory", "MIB",
+    "device memory for geometry and images, MiB; detail gives way where it would take more",
+    default: "1024")
+  static let hostMemory = OptionSpec(
+    "host-memory", "MIB",
+    "program memory for what is on its way from the scene's file to the device, MiB",
+    default: "256")
   static let noCache = OptionSpec(
     "no-cache", nil,
     "bakes a scene for this run alone, in place of taking it from the cache and keeping it there")

@@ -55,7 +55,7 @@ enum Render: Command {
         "draws so many frames of the trace, each to the file that the pattern of -o gives for its number",
         default: "1"),
     ] + OptionSpec.eyeTracker + [
-      .seed, .noCache, .device, .validate,
+      .seed, .noCache, .deviceMemory, .hostMemory, .device, .validate,
       OptionSpec(
         "json", nil, "prints what each picture took as one JSON document on standard output"),
     ],
@@ -76,7 +76,7 @@ enum Render: Command {
     let seed = try arguments.seed()
     let scene = try openScene(arguments, seed: seed)
     for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
-    let engine = try Engine(arguments.engineOptions(for: request.foveation.path))
+    let engine = try Engine(try arguments.engineOptions(for: request.foveation.path))
     let drawing = ProgressBar("Drawing")
     defer { drawing.finish() }
     let renderer = try PictureRenderer(request, of: scene, on: engine) { drawing.update(0.5 * $0) }
@@ -88,6 +88,7 @@ enum Render: Command {
       drawing.update(0.5 + 0.5 * Double(index + 1) / Double(renderer.count))
     }
     drawing.finish()
+    for warning in renderer.warnings { Console.note("fovea: warning: \(warning)") }
     if arguments.flag("json") {
       Console.print(renderer.json(scene: scene.source, device: engine.deviceName, pictures).text)
     }

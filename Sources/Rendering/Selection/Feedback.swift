@@ -7,6 +7,8 @@ final class Feedback {
     let buffer: BufferHandle
     /// Timeline value of the frame whose words are in the buffer; nil: none that is still to be read.
     var value: UInt64?
+    /// Counts frames.
+    var frame: UInt64 = 0
   }
 
   /// By unit: how much the newest frame that is done needed it; 0: not at all.
@@ -14,6 +16,8 @@ final class Feedback {
   private(set) var counters = DetailCounters()
   /// Timeline value of that frame.
   private(set) var newest: UInt64 = 0
+  /// Which frame it is; nil: none is done yet.
+  private(set) var newestFrame: UInt64?
   private var slots: [Slot] = []
   private let capacity: Int
 
@@ -66,7 +70,10 @@ final class Feedback {
   }
 
   /// A frame of this slot was submitted.
-  func submitted(slot: Int, value: UInt64) { slots[slot].value = value }
+  func submitted(slot: Int, value: UInt64, frame: UInt64) {
+    slots[slot].value = value
+    slots[slot].frame = frame
+  }
 
   /// Reads the newest frame that is done. Returns whether there is a newer one than before. Does not
   /// wait or allocate.
@@ -80,6 +87,7 @@ final class Feedback {
       best = index
     }
     guard let best else { return false }
+    newestFrame = slots[best].frame
     let bytes = UnsafeRawBufferPointer(device.mapped(slots[best].buffer))
     UnsafeMutableRawBufferPointer(wanted).copyMemory(
       from: UnsafeRawBufferPointer(rebasing: bytes[..<stateOffset]))

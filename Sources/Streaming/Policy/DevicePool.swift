@@ -4,6 +4,8 @@ import SceneStore
 package struct DevicePool: Sendable {
   /// Hard limit in bytes, outside of which are only the roots.
   package let capacity: Int
+  /// Whether it has room for every unit there is.
+  let holdsAll: Bool
   /// Bytes of units that are resident or under way, and of evicted ones that frames on the device
   /// may still read. Never above `capacity`.
   package internal(set) var reserved = 0
@@ -20,8 +22,10 @@ package struct DevicePool: Sendable {
   /// Units that may be evicted, the least worth first.
   var victims: KeyHeap
 
-  init(capacity: Int, units: Int) {
+  /// - Parameter total: bytes of all units of the kind but the roots.
+  init(capacity: Int, total: Int, units: Int) {
     self.capacity = capacity
+    holdsAll = total <= capacity
     victims = KeyHeap(capacity: units)
   }
 
@@ -39,7 +43,6 @@ package struct DevicePool: Sendable {
   /// Raises or lowers the threshold, smoothly and with a dead zone between, so that what is needed
   /// fits and there is room for what comes next. Returns whether it changed.
   mutating func adaptThreshold() -> Bool {
-    guard capacity > 0 else { return false }
     let old = thresholdFactor
     if load > Self.highLoad {
       thresholdFactor = min(old * Self.raise, Self.largestFactor)
@@ -58,13 +61,14 @@ package struct DevicePool: Sendable {
   }
 
   /// What was needed for each byte that there is.
-  var load: Float { capacity > 0 ? Float(needed) / Float(capacity) : 0 }
+  var load: Float { capacity > 0 && !holdsAll ? Float(needed) / Float(capacity) : 0 }
 
   static let highLoad: Float = 0.85
   private static let lowLoad: Float = 0.7
   private static let raise: Float = 1.02
   private static let lower: Float = 0.995
-  private static let largestFactor: Float = 256
+  /// Where more than that would be needed, what is wanted most is held as it is.
+  private static let largestFactor: Float = 32
 }
 
 /// The pools of the device, by kind of unit.

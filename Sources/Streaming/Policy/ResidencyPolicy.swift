@@ -73,8 +73,10 @@ package struct ResidencyPolicy: Sendable {
     hostCapacity = max(budget.hostBytes, 0)
     let shares = budget.shares(of: graph)
     pools = DevicePools(
-      geometry: DevicePool(capacity: shares.geometry, units: graph.count),
-      images: DevicePool(capacity: shares.images, units: graph.count))
+      geometry: DevicePool(
+        capacity: shares.geometry, total: graph.detailBytes(of: .geometry), units: graph.count),
+      images: DevicePool(
+        capacity: shares.images, total: graph.detailBytes(of: .imageLevel), units: graph.count))
     let slots = shares.geometry / max(graph.slotBytes, 1)
     slotCount = graph.rootCount + slots
     // The lowest is taken first.
@@ -116,6 +118,14 @@ package struct ResidencyPolicy: Sendable {
 
   /// Whether the unit can be drawn: it and all that it needs are on the device.
   package func isAvailable(_ unit: Int) -> Bool { records[unit].isAvailable }
+
+  package var unitCount: Int { graph.count }
+  package var rootCount: Int { graph.rootCount }
+
+  package func isGeometry(_ unit: Int) -> Bool { graph.costs[unit].kind == .geometry }
+
+  /// Whether anything is being read or waits for upload.
+  package var isBusy: Bool { !underWay.isEmpty }
 
   package func isResident(_ unit: Int) -> Bool { records[unit].state == .resident }
 

@@ -50,6 +50,11 @@ package struct UnitGraph: Sendable {
   /// What a geometry unit takes on the device; 0 without any.
   package var slotBytes: Int { costs.first { $0.kind == .geometry }?.deviceBytes ?? 0 }
 
+  /// Bytes of the device for all units of a kind but the roots.
+  func detailBytes(of kind: StreamUnit.Kind) -> Int {
+    costs.dropFirst(rootCount).reduce(0) { $0 + ($1.kind == kind ? $1.deviceBytes : 0) }
+  }
+
   /// Units that must be resident before this one is of use.
   func dependencies(of unit: Int) -> ArraySlice<UInt32> { needs[unit] }
 

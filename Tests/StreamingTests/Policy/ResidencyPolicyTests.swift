@@ -122,6 +122,16 @@ private func cosine(_ angle: Float) -> Float {
     #expect(factors[0] == factors[1])
   }
 
+  @Test func `Where all fits the threshold stays, however much is needed`() {
+    let scene = SimulatedScene(seed: 7, levels: 4)
+    var device = SimulatedDevice(scene: scene, budget: budget(device: scene.detailBytes))
+    device.smallestWant = 0
+    device.eye = [50, 50]
+    device.run(200)
+    #expect(device.resident.count > 70)
+    #expect(device.policy.pools.geometry.thresholdFactor == 1)
+  }
+
   @Test func `The threshold comes back down when less is needed`() {
     let scene = SimulatedScene(seed: 6)
     var device = SimulatedDevice(scene: scene, budget: budget(device: scene.detailBytes / 25))

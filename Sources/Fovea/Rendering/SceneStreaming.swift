@@ -1,0 +1,168 @@
+import FrameTiming
+import GPU
+import Numerics
+import Rendering
+import SceneModel
+import SceneStore
+import Streaming
+
+/// Brings a baked scene to a renderer: at once what is always there, then frame by frame what the
+/// frames say that they need, within a budget. Belongs to the renderer's thread.
+final class SceneStreaming {
+  let streamer: PageStreamer
+  private let renderer: Renderer
+  /// The user's, pixels.
+  private let threshold: Float
+  private var motion = HeadMotion()
+  /// Newest frame of the device that was taken notice of.
+  private var lastFeedback: UInt64?
+  private let budget: StreamingBudget
+  /// While pictures are made, uploads may take as long as they do.
+  private var isSettling = false
+
+  /// Makes the renderer ready for the scene, and reads what is always resident.
+  ///
+  /// - Parameter directory: the file's, or that with everything moved and lit otherwise.
+  /// - Throws: `.file` or `.badInput` when what is always resident cannot be read, `.driver` when
+  ///   the device fails.
+  init(
+    _ file: SceneFile, directory: SceneDirectory, on renderer: Renderer,
+    environment: EnvironmentMap?, budget: StreamingBudget
+  ) throws(FoveaError) {
+    self.renderer = renderer
+    self.budget = budget
+    threshold = renderer.detailThreshold
+    var limits = ResidencyPolicy.Limits()
+    // Uploads wait on the device for the frames submitted before them.
+    limits.releaseFrames = 1
+    do {
+      let graph = UnitGraph(
+        directory, slotBytes: Renderer.slotBytes(hasExtras: directory.hasExtras),
+        // Images are resident as a whole.
+        levelBytes: { _, _ in 0 })
+      streamer = try PageStreamer(file: file, graph: graph, budget: budget, limits: limits)
+    } catch {
+      throw Self.failure(error)
+    }
+    do {
+      try renderer.setScene(
+        directory, slots: max(streamer.policy.slotCount, 1), environment: environment,
+        image: {
+          (try? StoredPixels.image($0, of: file))
+            ?? Image(name: "", width: 1, height: 1, pixels: [128, 128, 128, 255])
+        })
+    } catch {
+      throw FoveaError(error)
+    }
+    try placeRoots()
+  }
+
+  /// What could not be had, one line each.
+  var warnings: [String] {
+    guard streamer.policy.holdsOnlyRoots else { return streamer.messages }
+    let (device, host) = (budget.deviceBytes >> 20, budget.hostBytes >> 20)
+    return [
+      "the coarsest detail alone is drawn: \(device) MiB of the device and \(host) MiB of memory hold no more"
+    ] + streamer.messages
+  }
+
+  private func placeRoots() throws(FoveaError) {
+    while let root = try nextRoot() {
+      guard case .geometry(let page) = root.content else { continue }
+      do throws(GPUError) {
+        try renderer.place(page, slot: root.unit)
+        try renderer.setAvailable(unit: root.unit, slot: root.unit)
+      } catch {
+        throw FoveaError(error)
+      }
+    }
+  }
+
+  private func nextRoot() throws(FoveaError) -> DecodedUnit? {
+    do {
+      return try streamer.nextRoot()
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private static func failure(_ error: StoreError) -> FoveaError {
+    FoveaError(error.kind == .unreadable ? .file : .badInput, error.description)
+  }
+
+  /// Before a frame is drawn: takes what frames on the device said, decides what to read, and uploads
+  /// what has come, for as long as the budget allows. Waits for nothing, and allocates nothing when
+  /// nothing comes.
+  ///
+  /// - Parameters:
+  ///   - head: where the frame is seen from, metres.
+  ///   - time_ns: of the frame, by a clock that never goes back.
+  func update(head: Float3, time_ns: UInt64) throws(GPUError) {
+    try renderer.collectFeedback()
+    let frame = UInt32(truncatingIfNeeded: renderer.frameCount)
+    if motion.move(to: head, time_ns: time_ns) { streamer.noteJump(frame: frame, time_ns: time_ns) }
+    var feedback: UnitFeedback?
+    if let newest = renderer.feedbackFrame, newest != lastFeedback {
+      lastFeedback = newest
+      feedback = UnitFeedback(
+        frame: UInt32(truncatingIfNeeded: newest), words: renderer.wantedUnits)
+    }
+    streamer.update(frame: frame, time_ns: time_ns, feedback: feedback)
+    try upload()
+    raiseThreshold()
+  }
+
+  private func upload() throws(GPUError) {
+    let start = Clock.now_ns
+    let time = isSettling ? UInt64.max : streamer.budget.uploadTimePerFrame_ns
+    try streamer.takeFinished { (decoded, slot) throws(GPUError) -> Bool in
+      if case .geometry(let page) = decoded.content, let slot {
+        try renderer.place(page, slot: Int(slot))
+      }
+      return Clock.now_ns - start < time
+    }
+    try streamer.takeChanges { (change) throws(GPUError) in
+      guard streamer.isGeometry(change.unit) else { return }
+      try renderer.setAvailable(
+        unit: Int(change.unit), slot: change.isAvailable ? Int(change.slot) : nil)
+    }
+  }
+
+  private func raiseThreshold() {
+    let factor = streamer.policy.pools.geometry.thresholdFactor
+    renderer.detailThreshold = factor > 1 ? max(threshold, Self.leastThreshold) * factor : threshold
+  }
+
+  /// Pixels: where all detail is asked for and does not fit, what is raised.
+  private static let leastThreshold: Float = 1.0 / 16
+
+  /// For pictures: brings all that a picture needs and the budget holds. Not for frame loops.
+  ///
+  /// - Parameter probe: asks the device what the picture needs, and waits for the answer.
+  func settle(head: Float3, _ probe: () throws(GPUError) -> Void) throws(FoveaError) {
+    isSettling = true
+    streamer.beginFitting()
+    raiseThreshold()
+    defer {
+      isSettling = false
+      streamer.endFitting()
+    }
+    let first = UInt32(truncatingIfNeeded: renderer.frameCount)
+    do throws(GPUError) {
+      for _ in 0..<Self.mostProbes {
+        try probe()
+        repeat {
+          try update(head: head, time_ns: Clock.now_ns)
+          _ = streamer.waitForReads(milliseconds: Self.longestRead_ms)
+        } while streamer.policy.isBusy
+        if streamer.policy.isSettled(since: first) { return }
+      }
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// What is not there by then will not come.
+  private static let mostProbes = 100
+  private static let longestRead_ms = 10_000
+}
