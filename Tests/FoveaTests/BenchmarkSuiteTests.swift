@@ -1,6 +1,7 @@
 import Foundation
 import Numerics
 import SceneModel
+import SceneStore
 import Testing
 
 @testable import Fovea
@@ -190,11 +191,39 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
     return scene
   }
 
+  /// Instances, the nodes over them, lights and the bounds move alike; what is in the space of a
+  /// part stays.
   @Test func centringAndScalingPutTheMiddleAtTheOrigin() {
-    var scene = boxScene()
-    scene.place(.init(source: "", scale: 3, isCentered: true))
-    #expect(scene.bounds().minimum == Float3(-1.5, -3, -6))
-    #expect(scene.bounds().maximum == Float3(1.5, 3, 6))
+    var directory = SceneDirectory(skeleton: SceneSkeleton(scene: boxScene()))
+    directory.bounds = Bounds(minimum: Float3(1, 2, 3), maximum: Float3(2, 4, 7))
+    directory.instances = [
+      PartInstance(part: 0, transform: .translation(Float3(1, 2, 3)))
+    ]
+    func node(_ center: Float3, children: HierarchyNode.Children, first: UInt32) -> HierarchyNode {
+      HierarchyNode(
+        center: (center.x, center.y, center.z), radius: 2, error: 4, firstChild: first,
+        childCount: 1, children: children)
+    }
+    let center = Float3(1.5, 3, 5)
+    directory.nodes = [
+      node(center, children: .groups, first: 0), node(center, children: .instances, first: 0),
+      node(center, children: .nodes, first: 1),
+    ]
+    directory.rootNode = 2
+    directory.place(.init(source: "", scale: 3, isCentered: true))
+    #expect(directory.bounds.minimum == Float3(-1.5, -3, -6))
+    #expect(directory.bounds.maximum == Float3(1.5, 3, 6))
+    let m = directory.instances[0].transform
+    #expect(m.transformPoint(Float3(0, 0, 0)) == Float3(-1.5, -3, -6))
+    #expect(m.transformPoint(Float3(1, 0, 0)) == Float3(1.5, -3, -6))
+    for index in 1...2 {
+      let moved = directory.nodes[index]
+      #expect(moved.center == (0, 0, 0) && moved.radius == 6 && moved.error == 12)
+    }
+    #expect(directory.nodes[0].center == (1.5, 3, 5) && directory.nodes[0].radius == 2)
+    let scene = directory.skeleton.scene
+    let light = scene.nodes.firstIndex { $0.light != nil } ?? 0
+    #expect(scene.worldTransforms()[light].transformPoint(center) == .zero)
   }
 
   @Test func oneLightIsLeftAndShinesWhereItShould() throws {
