@@ -57,6 +57,24 @@ enum FoveaProcess {
     return try running.finish()
   }
 
+  /// Sends it a signal once `condition` holds, at the latest when it has ended; a process that was
+  /// stopped by that goes on after `body`.
+  static func run(
+    _ arguments: [String], sending number: Int32, when condition: () -> Bool,
+    then body: () throws -> Void = {}
+  ) throws -> Result {
+    let running = try Running()
+    running.process.executableURL = binary
+    running.process.arguments = arguments
+    try running.process.run()
+    while running.process.isRunning && !condition() { usleep(1000) }
+    kill(running.process.processIdentifier, number)
+    defer { kill(running.process.processIdentifier, SIGCONT) }
+    try body()
+    kill(running.process.processIdentifier, SIGCONT)
+    return try running.finish()
+  }
+
   /// A process whose streams go to files, which never block.
   private final class Running {
     let process = Process()
