@@ -5,7 +5,12 @@ extension Report {
     [
       "schema": "fovea-report/1",
       "machine": machine.json,
-      "runs": JSON(runs.map { $0.json(monoRatio: monoRatio(of: $0), savings: savings(of: $0)) }),
+      "runs": JSON(
+        runs.map {
+          $0.json(
+            monoRatio: monoRatio(of: $0), savings: savings(of: $0),
+            growth: growth(of: $0))
+        }),
       "skipped": JSON(
         skipped.map { ["name": JSON($0.name), "reason": JSON($0.reason)] }),
       "comparison": [],
@@ -26,7 +31,7 @@ extension Report.Machine {
 }
 
 extension Run {
-  func json(monoRatio: Double?, savings: Savings?) -> JSON {
+  func json(monoRatio: Double?, savings: Savings?, growth: Growth?) -> JSON {
     let misses = self.misses
     return [
       "name": JSON(name),
@@ -39,6 +44,8 @@ extension Run {
       "foveation_plan": foveationPlan.map(\.json) ?? nil,
       "gaze": gaze.map(\.json) ?? nil,
       "streaming": streaming.map(\.json) ?? nil,
+      "lod": detail.map(\.json) ?? nil,
+      "of_first_scene": growth.map(\.json) ?? nil,
       "samples": JSON(samples),
       "views": JSON(views),
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],

@@ -62,6 +62,11 @@ package struct Run: Sendable {
   package var gaze: GazeFacts?
   /// Name of the run of the same report that differs in nothing but in being without foveation.
   package var reference: String?
+  /// Nil where nothing was drawn.
+  package var detail: DetailFacts?
+  /// Name of the run of the same report that differs in nothing but in showing the suite's first
+  /// scene; nil for that run itself.
+  package var sceneReference: String?
   package var samples: Int
   package var views: Int
   package var eyeWidth: Int

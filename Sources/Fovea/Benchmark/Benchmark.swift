@@ -73,7 +73,7 @@ public final class Benchmark {
       ) { progress(0.1 + 0.85 * (Double(done) + $0) / Double(turns.count)) }
     }
     for (index, run) in runs.enumerated() {
-      var finished = run.finished(countsAllocations: countAllocations != nil)
+      var finished = try run.finished(countsAllocations: countAllocations != nil)
       try run.writePictures(folder: folder, number: index, to: &finished)
       report.runs.append(finished)
       progress(0.95 + 0.05 * Double(index + 1) / Double(runs.count))

@@ -6,7 +6,7 @@ extension BenchmarkSuite {
     "name", "description", "scenes", "scene_folders", "headsets", "field_of_view_degrees",
     "eye_size", "poses", "traces", "foveation", "qualities", "foveation_paths", "eye_tracker",
     "samples", "views", "lights", "output", "ipd_mm", "near_m", "frames", "warmup_frames",
-    "repetitions", "interleave",
+    "repetitions", "interleave", "lod_thresholds", "gpu_memory_mib",
   ]
 
   /// Reads a suite from a file.
@@ -41,6 +41,16 @@ extension BenchmarkSuite {
     if let value = members["views"] {
       viewCounts = try value.list { (element) throws(FoveaError) in
         try element.integer(in: 1...2)
+      }
+    }
+    if let value = members["lod_thresholds"] {
+      lodThresholds = try value.list { (element) throws(FoveaError) in
+        try element.number(in: 0...1000)
+      }
+    }
+    if let value = members["gpu_memory_mib"] {
+      deviceMemory = try value.list { (element) throws(FoveaError) in
+        try element.integer(in: 0...1 << 24) << 20
       }
     }
     if let value = members["output"] { output = try value.choice() }

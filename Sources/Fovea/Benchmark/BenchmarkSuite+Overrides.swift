@@ -10,6 +10,9 @@ extension BenchmarkSuite {
   /// Name or path of a profile.
   public mutating func replaceHeadsets(with name: String) { headsets = [.profile(name)] }
 
+  /// Pixels of the eye image; 0: full detail.
+  public mutating func replaceLODThresholds(with pixels: Double) { lodThresholds = [pixels] }
+
   /// MSAA samples per pixel.
   public mutating func replaceSamples(with count: Int) { samples = [count] }
 

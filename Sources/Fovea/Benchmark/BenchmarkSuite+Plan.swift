@@ -9,9 +9,14 @@ struct RunPlan: Sendable {
   var quality: BenchmarkSuite.Quality
   var samples: Int?
   var viewCount: Int
+  var lodThreshold = 1.0
+  /// Bytes of the device; nil: as the engine has it.
+  var deviceMemory: Int?
   var foveation = Foveation()
   /// Name of the run that differs in nothing but in being without foveation.
   var reference: String?
+  /// Name of the run that differs in nothing but in showing the first scene.
+  var sceneReference: String?
 }
 
 extension BenchmarkSuite {
@@ -42,7 +47,14 @@ extension BenchmarkSuite {
     multiply(by: qualities, label: { $1.rawValue }) { $0.quality = $1 }
     multiply(by: samples, label: { "\($1 ?? 0) sample\($1 == 1 ? "" : "s")" }) { $0.samples = $1 }
     multiply(by: viewCounts, label: { "\($1) view\($1 == 1 ? "" : "s")" }) { $0.viewCount = $1 }
-    return plans.flatMap(foveated)
+    multiply(by: lodThresholds, label: { "\($1) px" }) { $0.lodThreshold = $1 }
+    multiply(by: deviceMemory, label: { "\(($1 ?? 0) >> 20) MiB" }) { $0.deviceMemory = $1 }
+    plans = plans.flatMap(foveated)
+    let perScene = plans.count / scenes.count
+    for index in plans.indices.dropFirst(perScene) {
+      plans[index].sceneReference = plans[index % perScene].name
+    }
+    return plans
   }
 }
 

@@ -62,6 +62,10 @@ public struct BenchmarkSuite: Sendable {
   var samples: [Int?] = [nil]
   var viewCounts = [2]
   var output = Output.panel
+  /// Error of geometry that is let pass, pixels of the eye image.
+  var lodThresholds = [1.0]
+  /// Of the device, for geometry and images; nil: as the engine has it.
+  var deviceMemory: [Int?] = [nil]
   /// Millimetres; nil: the headset's.
   var eyeDistance: Double?
   /// Metres.

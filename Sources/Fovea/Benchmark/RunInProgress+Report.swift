@@ -4,7 +4,7 @@ import Reporting
 
 extension RunInProgress {
   /// What was measured, as the report has it.
-  func finished(countsAllocations: Bool) -> Run {
+  func finished(countsAllocations: Bool) throws(FoveaError) -> Run {
     let setup = renderer.setup
     let refreshRate = profile?.display.refreshHz
     var run = Run(
@@ -44,6 +44,8 @@ extension RunInProgress {
     run.counters.residentBytes = UInt64(memory.residentBytes)
     run.counters.peakResidentBytes = UInt64(memory.peakResidentBytes)
     run.streaming = renderer.streamingFacts
+    run.detail = try renderer.detailFacts()
+    run.sceneReference = plan.sceneReference
     if countsAllocations {
       let total = log.values { Double($0.counters.heapAllocations) }.reduce(0, +)
       run.counters.heapAllocationsPerFrame = total / Double(max(log.count, 1))

@@ -99,6 +99,8 @@ final class RunInProgress {
       gazes = times.map { _ in .fixed }
     }
     setup.memory = engine.memory
+    if let bytes = plan.deviceMemory { setup.memory.deviceBytes = bytes }
+    setup.lodThreshold = Float(plan.lodThreshold)
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed)
   }
 

@@ -30,6 +30,8 @@ final class FrameRenderer {
     /// Metres.
     var near: Float = 0.05
     var memory = MemoryBudget()
+    /// Error of geometry that is let pass, pixels of the eye image; 0: full detail.
+    var lodThreshold: Float = 1
 
     init(eyeWidth: Int, eyeHeight: Int) {
       self.eyeWidth = eyeWidth
@@ -52,6 +54,7 @@ final class FrameRenderer {
       configuration.hasEnvironment = environment != nil
       configuration.showsEnvironment = environment != nil
       configuration.near = near
+      configuration.detailThreshold = lodThreshold
       return configuration
     }
   }
@@ -81,6 +84,24 @@ final class FrameRenderer {
   var warnings: [String] { streaming.warnings }
 
   var streamingFacts: StreamingFacts { streaming.facts }
+
+  /// Of the newest frame that the device has finished.
+  func detailFacts() throws(FoveaError) -> DetailFacts {
+    do {
+      try renderer.collectFeedback()
+    } catch {
+      throw FoveaError(error)
+    }
+    let counters = renderer.detailCounters
+    var facts = DetailFacts()
+    facts.threshold = Double(setup.lodThreshold)
+    facts.reachedThreshold = Double(counters.threshold)
+    facts.nodesVisited = counters.visitedNodes
+    facts.clustersSelected = counters.selectedClusters
+    facts.clustersDrawn = counters.drawnClusters
+    facts.trianglesDrawn = counters.drawnTriangles
+    return facts
+  }
 
   /// For pictures: brings what a frame needs of the scene, as far as the memory goes.
   func settle(_ views: [View], head: Pose, gaze: FoveationGaze) throws(FoveaError) {

@@ -16,6 +16,7 @@ public final class PictureRenderer {
     package var gaze: GazePlacement?
     package var heat: HeatFacts?
     package var streaming: StreamingFacts
+    package var detail: DetailFacts
   }
 
   /// Pictures that there are.
@@ -82,6 +83,7 @@ public final class PictureRenderer {
         "heat map \(heatmap.quantity.rawValue) tells of layers, and path \(path.rawValue) has none")
     }
     setup.toneMapping = request.toneMapping
+    setup.lodThreshold = Float(request.lodThreshold)
     heatRange = request.heatmap?.range
     setup.countsShading = [.overdraw, .cost].contains(request.heatmap?.quantity)
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
@@ -117,17 +119,19 @@ public final class PictureRenderer {
       gaze.foveation.tangents[0] = gaze.foveation.tangents[1]
     }
     let head = headset.headPose(at: time)
-    try renderer.settle(views, head: head, gaze: gaze.foveation)
+    if request.waitsForDetail {
+      try renderer.settle(views, head: head, gaze: gaze.foveation)
+    }
     var record: FrameRecord
     var drawn = 0
     repeat {
       record = try renderer.draw(
         views, head: head, gaze: gaze.foveation, exposure: Float(request.exposure))
       drawn += 1
-    } while !renderer.hasSettledShadows && drawn < Self.mostDraws
+    } while request.waitsForDetail && !renderer.hasSettledShadows && drawn < Self.mostDraws
     statistics = Statistics(
       record: record, gaze: foveationPath == nil ? nil : gaze,
-      streaming: renderer.streamingFacts)
+      streaming: renderer.streamingFacts, detail: try renderer.detailFacts())
     let plain: Picture
     switch request.output {
     case .panel: plain = try renderer.panel()

@@ -56,6 +56,11 @@ public struct RenderRequest: Sendable {
   public var gaze: Gaze?
   /// How the eyes of the trace are seen.
   public var eyeTracker = EyeTracker()
+  /// Error of geometry that is let pass, in pixels of the eye image; 0: full detail.
+  public var lodThreshold = 1.0
+  /// Whether a picture waits for all detail that it needs and that memory holds; else it shows what
+  /// there is at once.
+  public var waitsForDetail = true
   /// Laid over the pictures, with a legend below; nil: the pictures alone.
   public var heatmap: Heatmap?
   /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.

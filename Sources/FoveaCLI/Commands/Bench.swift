@@ -36,7 +36,7 @@ enum Bench: Command {
         "models", "DIR", "where the suite's scene files are looked for first",
         default: "the suite's folders"),
       OptionSpec("list", nil, "lists the built-in suites"),
-      .deviceMemory, .hostMemory, .device, .validate,
+      .lodThreshold, .deviceMemory, .hostMemory, .device, .validate,
       OptionSpec("json", nil, "prints the report on standard output"),
     ],
     notes: [
@@ -109,6 +109,9 @@ enum Bench: Command {
         throw FoveaError(.usage, "--\(name) goes with --foveation fixed or gaze")
       }
     }
+    if let pixels = try arguments.number("lod-threshold", in: 0...1000) {
+      suite.replaceLODThresholds(with: pixels)
+    }
     if let frames = try arguments.integer("frames", in: 1...1_000_000) {
       suite.replaceFrames(with: frames)
     }
@@ -171,6 +174,10 @@ enum Bench: Command {
       let time = report.machine.deviceType == "cpu" ? saved.processTime : saved.deviceTime
       line += ", \(figure(saved.forwardFragments)) of the forward fragments"
       line += " and \(figure(time)) of the time of off"
+    }
+    if let growth = report.growth(of: run) {
+      line += ", \(figure(growth.processTime)) of the time"
+      line += " and \(figure(growth.triangles)) of the triangles of the first scene"
     }
     return line
   }

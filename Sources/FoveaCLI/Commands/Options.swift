@@ -24,6 +24,10 @@ extension OptionSpec {
     "host-memory", "MIB",
     "program memory for what is on its way from the scene's file to the device, MiB",
     default: "256")
+  static let lodThreshold = OptionSpec(
+    "lod-threshold", "PX",
+    "error of geometry that is let pass, in pixels of the eye image; 0 draws full detail",
+    default: "1")
   static let noCache = OptionSpec(
     "no-cache", nil,
     "bakes a scene for this run alone, in place of taking it from the cache and keeping it there")

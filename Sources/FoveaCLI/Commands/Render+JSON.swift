@@ -39,6 +39,7 @@ extension PictureRenderer {
       "gaze": statistics.gaze.map(json) ?? nil,
       "heatmap": statistics.heat.map(json) ?? nil,
       "streaming": statistics.streaming.json,
+      "lod": statistics.detail.json,
       "fragment_invocations": JSON(record.counters.fragmentInvocations),
       "frame_ms": JSON(Double(record.frame_ns) / 1e6),
       "process_cpu_ms": JSON(Double(record.processCPU_ns) / 1e6),

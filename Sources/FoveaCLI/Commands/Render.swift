@@ -55,7 +55,11 @@ enum Render: Command {
         "draws so many frames of the trace, each to the file that the pattern of -o gives for its number",
         default: "1"),
     ] + OptionSpec.eyeTracker + [
-      .seed, .noCache, .deviceMemory, .hostMemory, .device, .validate,
+      .seed, .lodThreshold,
+      OptionSpec(
+        "no-wait", nil,
+        "draws what of the scene is there at once, in place of waiting for all detail"),
+      .noCache, .deviceMemory, .hostMemory, .device, .validate,
       OptionSpec(
         "json", nil, "prints what each picture took as one JSON document on standard output"),
     ],
@@ -126,6 +130,10 @@ enum Render: Command {
       request.toneMapping = mapping
     }
     request.heatmap = try heatmap(arguments)
+    if let pixels = try arguments.number("lod-threshold", in: 0...1000) {
+      request.lodThreshold = pixels
+    }
+    request.waitsForDetail = !arguments.flag("no-wait")
     return request
   }
 
