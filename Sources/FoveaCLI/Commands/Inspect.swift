@@ -8,12 +8,25 @@ enum Inspect: Command {
   static let spec = CommandSpec(
     name: "inspect", summary: "tells what a scene holds",
     positionals: [
-      .init(name: "SCENE", help: "a .gltf or .glb file, or builtin:NAME[?key=value&…]")
+      .init(name: "SCENE", help: "a .gltf, .glb or .fovea file, or builtin:NAME[?key=value&…]")
     ],
-    options: [.json, .seed])
+    options: [
+      OptionSpec(
+        "verify", nil,
+        "reads all of a .fovea file and checks every page and cluster; exit 3 when it is damaged"),
+      .json, .seed,
+    ])
 
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
-    let asset = try loadScene(arguments.positionals[0], seed: try arguments.seed())
+    let source = arguments.positionals[0]
+    if source.lowercased().hasSuffix(".fovea") {
+      return try InspectBaked.run(
+        source, verify: arguments.flag("verify"), asJSON: arguments.flag("json"))
+    }
+    guard !arguments.flag("verify") else {
+      throw FoveaError(.usage, "--verify is for .fovea files, not \(quoted(source))")
+    }
+    let asset = try loadScene(source, seed: try arguments.seed())
     let facts = SceneFacts(asset.scene)
     Console.print(
       arguments.flag("json")
@@ -76,11 +89,11 @@ enum Inspect: Command {
     return text
   }
 
-  private static func vector(_ v: Float3) -> String {
+  static func vector(_ v: Float3) -> String {
     (0..<3).map { short((Double(v[$0]) * 1000).rounded() / 1000) }.joined(separator: ",")
   }
 
-  private static func megabytes(_ bytes: Int) -> String {
+  static func megabytes(_ bytes: Int) -> String {
     "\(short((Double(bytes) / 1e5).rounded() / 10)) MB"
   }
 }

@@ -49,13 +49,6 @@ extension FieldCoder {
     }
   }
 
-  mutating func instance(_ instance: inout PartInstance) throws(StoreDamage) {
-    var part = isReading ? 0 : UInt32(instance.part)
-    try field(&part)
-    instance.part = Int(part)
-    try matrix(&instance.transform)
-  }
-
   private mutating func bounds(_ b: inout Bounds) throws(StoreDamage) {
     try field(&b.minimum)
     try field(&b.maximum)

@@ -53,7 +53,11 @@ extension SceneDirectory {
     case .skeleton: try coder.skeleton(&skeleton)
     case .parts: try coder.parts(&parts)
     case .images: try coder.images(&images)
-    case .instances: for var instance in instances { try coder.instance(&instance) }
+    case .instances:
+      for var instance in instances {
+        coder.write(UInt32(instance.part))
+        try coder.matrix(&instance.transform)
+      }
     case .nodes: return records(nodes)
     case .groups: return records(groups)
     case .pages: return records(pages)
@@ -106,23 +110,31 @@ extension SceneDirectory {
     case .pages: pages = records(StoredPage.self)
     case .units: units = records(StreamUnit.self)
     case .dependencies: dependencies = records(UInt32.self)
-    case .summary, .skeleton, .parts, .images, .instances:
+    case .instances: instances = Self.instances(bytes, range)
+    case .summary, .skeleton, .parts, .images:
       var coder = FieldCoder(reading: Array(bytes[range]))
       switch section {
       case .summary: try coder.summary(&self)
       case .skeleton: try coder.skeleton(&skeleton)
       case .parts: try coder.parts(&parts)
-      case .images: try coder.images(&images)
-      default:
-        let count = range.count / section.stride
-        instances.reserveCapacity(count)
-        for _ in 0..<count {
-          var instance = PartInstance(part: 0, transform: .identity)
-          try coder.instance(&instance)
-          instances.append(instance)
-        }
+      default: try coder.images(&images)
       }
       try coder.finish()
+    }
+  }
+
+  private static func instances(_ bytes: [UInt8], _ range: Range<Int>) -> [PartInstance] {
+    let stride = DirectorySection.instances.stride
+    return bytes.withUnsafeBytes { bytes in
+      (0..<range.count / stride).map { index in
+        let place = range.lowerBound + index * stride
+        func column(_ index: Int) -> Float4 {
+          bytes.loadUnaligned(fromByteOffset: place + 4 + index * 16, as: Float4.self)
+        }
+        return PartInstance(
+          part: Int(bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)),
+          transform: Matrix4(columns: column(0), column(1), column(2), column(3)))
+      }
     }
   }
 }
