@@ -154,7 +154,9 @@ let package = Package(
     tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),
     tests(
       of: "Fovea",
-      imports: ["Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "TestSupport"]),
+      imports: [
+        "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "TestSupport",
+      ]),
     tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
   ],
   cxxLanguageStandard: .cxx17

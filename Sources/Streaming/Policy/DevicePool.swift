@@ -68,7 +68,7 @@ package struct DevicePool: Sendable {
   private static let raise: Float = 1.02
   private static let lower: Float = 0.995
   /// Where more than that would be needed, what is wanted most is held as it is.
-  private static let largestFactor: Float = 32
+  private static let largestFactor: Float = 8
 }
 
 /// The pools of the device, by kind of unit.

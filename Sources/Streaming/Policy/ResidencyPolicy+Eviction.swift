@@ -11,7 +11,7 @@ struct CoolingMemory {
 
 extension ResidencyPolicy {
   /// Evicts what is worth less than a unit until that has room, counting what becomes free soon.
-  /// Evicts nothing when that would not do, and returns false.
+  /// Evicts nothing of worth when that would not do, and returns false.
   mutating func makeRoom(for unit: Int) -> Bool {
     let cost = graph.costs[unit]
     var room = pools[cost.kind].room
@@ -21,8 +21,10 @@ extension ResidencyPolicy {
     pending.removeAll(keepingCapacity: true)
     while cost.deviceBytes > room, let key = pools[cost.kind].victims.popFirst() {
       let victim = UInt32(truncatingIfNeeded: ~key)
-      pending.append(victim)
-      guard newcomer > worth(of: Int(victim)) * limits.replaceFactor else { break }
+      let worth = worth(of: Int(victim))
+      // At once, so that what it needs can be next.
+      if worth == 0 { evict(Int(victim)) } else { pending.append(victim) }
+      guard newcomer > worth * limits.replaceFactor else { break }
       room += graph.costs[Int(victim)].deviceBytes
     }
     let fits = cost.deviceBytes <= room

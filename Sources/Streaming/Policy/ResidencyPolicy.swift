@@ -28,6 +28,8 @@ package struct ResidencyPolicy: Sendable {
   let graph: UnitGraph
   /// Slots for geometry that the device must have; the roots' come first, in order.
   package let slotCount: Int
+  /// Whether the budget holds no geometry but the roots, though the scene has more.
+  package private(set) var holdsOnlyRoots = false
   let limits: Limits
   let hostCapacity: Int
   var records: [UnitRecord]
@@ -98,6 +100,7 @@ package struct ResidencyPolicy: Sendable {
       records[unit].isAvailable = true
       records[unit].slot = UInt32(unit)
     }
+    var (canLoadGeometry, hasGeometry) = (false, false)
     for unit in graph.rootCount..<graph.count {
       let dependencies = graph.dependencies(of: unit)
       records[unit].unavailableDependencies = UInt32(
@@ -107,13 +110,12 @@ package struct ResidencyPolicy: Sendable {
       records[unit].isBlocked =
         cost.deviceBytes > capacity || cost.hostBytes > hostCapacity
         || dependencies.contains { records[Int($0)].isBlocked }
+      if cost.kind == .geometry {
+        hasGeometry = true
+        canLoadGeometry = canLoadGeometry || !records[unit].isBlocked
+      }
     }
-  }
-
-  /// Whether the budget holds nothing but the roots, though the scene has more.
-  package var holdsOnlyRoots: Bool {
-    graph.count > graph.rootCount
-      && records[graph.rootCount...].allSatisfy { $0.isBlocked }
+    holdsOnlyRoots = hasGeometry && !canLoadGeometry
   }
 
   /// Whether the unit can be drawn: it and all that it needs are on the device.

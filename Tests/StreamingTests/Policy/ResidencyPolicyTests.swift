@@ -142,7 +142,7 @@ private func cosine(_ angle: Float) -> Float {
     #expect(device.policy.pools.geometry.thresholdFactor == 1)
   }
 
-  @Test(arguments: [8, 15, 40])
+  @Test(arguments: [3, 8, 15, 40])
   func `On a smooth path little is asked for twice within a second`(percent: Int) {
     let scene = SimulatedScene(seed: 8, levels: 7, images: 30)
     var device = SimulatedDevice(

@@ -63,7 +63,12 @@ struct SimulatedDevice {
     deliver()
     let answer = answers.count >= Self.delay ? answers.removeFirst() : nil
     if let answer {
-      for unit in 0..<scene.graph.count where answer[unit] != 0 { lastWant[unit] = frame }
+      // What a unit needs is wanted with it.
+      for unit in stride(from: scene.graph.count - 1, through: 0, by: -1)
+      where answer[unit] != 0 || lastWant[unit] == frame {
+        lastWant[unit] = frame
+        for needed in scene.graph.dependencies(of: unit) { lastWant[Int(needed)] = frame }
+      }
       answer.withUnsafeBufferPointer { words in
         advance(UnitFeedback(frame: UInt32(frame - Self.delay), words: words))
       }
