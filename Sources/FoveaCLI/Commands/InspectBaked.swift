@@ -114,6 +114,8 @@ enum InspectBaked {
     var unit = 1.0
     while value / unit >= 1000 { unit *= 10 }
     while value / unit < 100 && unit > 1e-9 { unit /= 10 }
-    return short((value / unit).rounded() * unit)
+    // By way of single precision, which hides what multiplying has rounded.
+    let rounded = Float((value / unit).rounded() * unit)
+    return short(Double(rounded.description) ?? Double(rounded))
   }
 }
