@@ -27,7 +27,7 @@ uint firstBin(TablesBuffer t) {
 
 // Which clusters of a piece of a group are drawn: those that nothing finer stands in for.
 void main() {
-  float threshold = push.from.select.threshold;
+  readConstants();
   TablesBuffer t = push.tables;
   StateBuffer state = t.tables.state;
   uint thread = gl_LocalInvocationIndex;

@@ -45,42 +45,61 @@ layout(push_constant, scalar) uniform Push {
   uint parity;  // of the level: which of the two lists is read
 } push;
 
-bool isInside(vec4 sphere) {
+// Of the constants what every test needs, read once.
+vec4 seenPlanes[5];
+vec4 nearPlanes[5];
+vec4 eye;
+float pixelsPerTangent;
+float nearest;
+float threshold;
+uint flags;
+
+void readConstants() {
   for (uint i = 0; i < 5; i++) {
-    if (dot(push.from.select.planes[i], vec4(sphere.xyz, 1.0)) < -sphere.w) return false;
+    seenPlanes[i] = push.from.select.planes[i];
+    nearPlanes[i] = push.from.select.widePlanes[i];
   }
-  return true;
+  eye = push.from.select.eye;
+  pixelsPerTangent = push.from.select.pixelsPerTangent;
+  nearest = push.from.select.near;
+  threshold = push.from.select.threshold;
+  flags = push.from.select.flags;
 }
 
+bool isSeen(vec4 sphere) {
+  float inside = dot(seenPlanes[0], vec4(sphere.xyz, 1.0));
+  for (uint i = 1; i < 5; i++) inside = min(inside, dot(seenPlanes[i], vec4(sphere.xyz, 1.0)));
+  return inside >= -sphere.w;
+}
+
+// What may soon be seen.
 bool isNear(vec4 sphere) {
-  for (uint i = 0; i < 5; i++) {
-    if (dot(push.from.select.widePlanes[i], vec4(sphere.xyz, 1.0)) < -sphere.w) return false;
-  }
-  return true;
+  float inside = dot(nearPlanes[0], vec4(sphere.xyz, 1.0));
+  for (uint i = 1; i < 5; i++) inside = min(inside, dot(nearPlanes[i], vec4(sphere.xyz, 1.0)));
+  return inside >= -sphere.w;
 }
 
 // Share of the pixels that are drawn where a sphere lies nearest to the gaze. `reach` is the distance
 // that is surely left between any view and the sphere.
 float densityAt(vec4 sphere, float reach) {
-  if ((push.from.select.flags & FOVEATED) == 0) return 1.0;
+  if ((flags & FOVEATED) == 0) return 1.0;
   float angle = 0.0;
   if (reach > 0.0) {
-    vec3 d = sphere.xyz - push.from.select.eye.xyz;
+    vec3 d = sphere.xyz - eye.xyz;
     vec3 gaze = push.from.select.gaze.xyz;
     angle = atan(length(cross(d, gaze)), dot(d, gaze));
     // The sphere's own half angle, and how differently the views see it.
-    angle -= asin(min(sphere.w / length(d), 1.0)) + asin(min(push.from.select.eye.w / reach, 1.0));
+    angle -= asin(min(sphere.w / length(d), 1.0)) + asin(min(eye.w / reach, 1.0));
   }
   return push.from.select.density[min(uint(max(angle, 0.0) / DENSITY_STEP), DENSITY_STEPS - 1)];
 }
 
 // An error of so many metres in a sphere, in pixels that are drawn; grows from fine to coarse.
 float pixelsOf(vec4 sphere, float error) {
-  float pixels = error * push.from.select.pixelsPerTangent;
-  if ((push.from.select.flags & ORTHOGRAPHIC) != 0) return pixels;
-  float reach =
-      distance(push.from.select.eye.xyz, sphere.xyz) - sphere.w - push.from.select.eye.w;
-  return pixels / max(reach, push.from.select.near) * densityAt(sphere, reach);
+  float pixels = error * pixelsPerTangent;
+  if ((flags & ORTHOGRAPHIC) != 0) return pixels;
+  float reach = distance(eye.xyz, sphere.xyz) - sphere.w - eye.w;
+  return pixels / max(reach, nearest) * densityAt(sphere, reach);
 }
 
 uint chunksOf(ClusterGroup g) { return ((g.clusters >> 16) + CHUNK - 1) / CHUNK; }

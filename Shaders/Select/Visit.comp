@@ -11,21 +11,20 @@ shared uint histogram[BINS];
 const uint INSIDE = 256;  // UnitFeedback.inside
 
 // How much a unit is needed: octaves of its error over the threshold, less outside of what is seen.
-uint importance(float pixels, float threshold, bool isOutside) {
+uint importance(float pixels, bool isOutside) {
   float octaves = clamp(log2(min(pixels, 1e30) / max(threshold, 1e-3)), 0.0, 24.0);
   return 1 + (isOutside ? 0 : INSIDE) + uint(octaves * 8.0);
 }
 
 // 0: is left out; 1: is near what is seen; 2: is seen.
 uint visibility(vec4 sphere, bool isOutside) {
-  if (!isOutside && isInside(sphere)) return 2;
-  return (push.from.select.flags & REQUESTS) != 0 && isNear(sphere) ? 1 : 0;
+  if (!isOutside && isSeen(sphere)) return 2;
+  return (flags & REQUESTS) != 0 && isNear(sphere) ? 1 : 0;
 }
 
 // Tests the children of a node: which are worth entering?
 void main() {
-  float threshold = push.from.select.threshold;
-  uint flags = push.from.select.flags;
+  readConstants();
   TablesBuffer t = push.tables;
   StateBuffer state = t.tables.state;
   uint thread = gl_LocalInvocationIndex;
@@ -59,7 +58,7 @@ void main() {
         float pixels = pixelsOf(sphere, g.error * instance.scale);
         if (!(pixels > threshold)) continue;
         if ((flags & REQUESTS) != 0) {
-          uint wanted = importance(pixels, threshold, seen == 1);
+          uint wanted = importance(pixels, seen == 1);
           if (t.tables.wanted.values[g.unit] < wanted) {
             atomicMax(t.tables.wanted.values[g.unit], wanted);
           }

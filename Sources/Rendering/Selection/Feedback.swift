@@ -94,12 +94,10 @@ final class Feedback {
     let state = bytes.loadUnaligned(fromByteOffset: stateOffset, as: SelectLists.State.self)
     counters = DetailCounters(state, capacity: capacity)
     for offset in stride(from: countsOffset, to: bytes.count, by: CullPass.countSlots * 4) {
-      for bucket in Bucket.allCases {
-        counters.drawnClusters += Int(
-          bytes.loadUnaligned(fromByteOffset: offset + Int(bucket.rawValue) * 4, as: UInt32.self))
-      }
-      counters.drawnTriangles += Int(
-        bytes.loadUnaligned(fromByteOffset: offset + 20, as: UInt32.self))
+      let counts = bytes.loadUnaligned(
+        fromByteOffset: offset, as: InlineArray<6, UInt32>.self)
+      for bucket in 0..<5 { counters.drawnClusters += Int(counts[bucket]) }
+      counters.drawnTriangles += Int(counts[5])
     }
     return true
   }

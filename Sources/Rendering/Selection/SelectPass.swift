@@ -50,18 +50,20 @@ struct SelectPass {
       let parity = level & 1
       let offset = SelectLists.State.visitOffset(parity: parity)
       push.parity = UInt32(parity)
-      for step in [visit, enqueue] {
-        encoder.computeBarrier()
-        encoder.bind(step)
-        encoder.push(push)
-        encoder.dispatchIndirect(lists.state, offset: offset)
-      }
+      step(visit, push, lists, offset: offset, encoder)
+      step(enqueue, push, lists, offset: offset, encoder)
     }
-    for step in [refine, gather] {
-      encoder.computeBarrier()
-      encoder.bind(step)
-      encoder.push(push)
-      encoder.dispatchIndirect(lists.state, offset: SelectLists.State.refineOffset)
-    }
+    step(refine, push, lists, offset: SelectLists.State.refineOffset, encoder)
+    step(gather, push, lists, offset: SelectLists.State.refineOffset, encoder)
+  }
+
+  private func step(
+    _ pipeline: PipelineHandle, _ push: Push, _ lists: SelectLists, offset: Int,
+    _ encoder: CommandEncoder
+  ) {
+    encoder.computeBarrier()
+    encoder.bind(pipeline)
+    encoder.push(push)
+    encoder.dispatchIndirect(lists.state, offset: offset)
   }
 }
