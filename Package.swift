@@ -84,8 +84,7 @@ let package = Package(
     room(
       "Rendering",
       imports: [
-        "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CMeshOptimizer",
-        "CSquish",
+        "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CSquish",
       ],
       shaders: true),
     room("Headset", imports: ["Numerics", "Optics"]),
@@ -147,7 +146,8 @@ let package = Package(
       of: "Rendering",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneStore", "SceneBake", "Streaming", "GPU",
-        "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs", "TestSupport",
+        "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs", "CMeshOptimizer",
+        "TestSupport",
       ]),
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),

@@ -145,17 +145,3 @@ extension Renderer {
     return try builder.build()
   }
 }
-
-extension Renderer {
-  /// Takes a scene in memory as it is, in full detail.
-  package func setScene(_ scene: Scene, environment: EnvironmentMap?) throws(GPUError) {
-    let flat = FlatScene(scene)
-    try setScene(
-      flat.directory, slots: max(flat.pages.count, 1), environment: environment, image: flat.image)
-    for (unit, page) in flat.pages.enumerated() {
-      try place(page, slot: unit)
-      try setAvailable(unit: unit, slot: unit)
-    }
-    try device.flushUploads()
-  }
-}

@@ -43,7 +43,7 @@ import Testing
     let plain = try test.renderer(width: size, height: size, samples: 4, Self.configure)
     let baked = try test.renderer(width: size, height: size, samples: 4, Self.configure)
     for scene in [Self.spheres(), Scene.hall()] {
-      try plain.setScene(scene, environment: .gradient())
+      try plain.setFlatScene(scene, environment: .gradient())
       try baked.setScene(try BakedScene(scene), of: scene, environment: .gradient())
       let view = View(from: Float3(0.2, 0.1, 0.4), to: Float3(0, -0.4, -2), tangent: 1)
       let (a, b) = (try plain.picture(view), try baked.picture(view))

@@ -39,7 +39,7 @@ import Testing
       $0.hasShadows = false
       edit(&$0)
     }
-    try renderer.setScene(scene, environment: environment)
+    try renderer.setFlatScene(scene, environment: environment)
     try renderer.renderFrame(FrameInput(views: [Self.view]))
     let counts = try #require(try renderer.readCounts(ofView: 0).first)
     #expect(counts.width == Self.size && counts.height == Self.size)
@@ -143,7 +143,7 @@ import Testing
     let material = scene.addMaterial { _ in }
     scene.add(Self.stack([2], material: material))
     scene.addLight(.directional, from: Float3(0.2, 0.3, 1), intensity: 1)
-    try renderer.setScene(scene, environment: nil)
+    try renderer.setFlatScene(scene, environment: nil)
     try renderer.renderFrame(FrameInput(views: [Self.view]))
     let counts = try #require(try renderer.readCounts(ofView: 0).first)
     #expect(counts.width == Self.size / 2)
@@ -164,7 +164,7 @@ import Testing
         FoveationTests.configure(&$0)
         $0.countsShading = counting
       }
-      try renderer.setScene(scene, environment: .gradient())
+      try renderer.setFlatScene(scene, environment: .gradient())
       return renderer
     }
     let (counting, plain) = (try renderer(counting: true), try renderer(counting: false))
@@ -198,7 +198,7 @@ import Testing
     var scene = Scene()
     let material = scene.addUnlit(Float3(1, 1, 1))
     scene.add(Self.stack([3], material: material), at: Float3(0, -0.4, 0))
-    try renderer.setScene(scene, environment: nil)
+    try renderer.setFlatScene(scene, environment: nil)
     let gaze = FoveationGaze(left: Float2(0.2, 0.1), right: Float2(-0.3, 0.2))
     let input = FoveationTests.input(gaze)
     try renderer.renderFrame(input)

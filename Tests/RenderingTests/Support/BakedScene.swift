@@ -34,6 +34,22 @@ struct BakedScene {
 }
 
 extension Renderer {
+  /// Bakes a scene and makes everything of it resident.
+  func setScene(_ scene: Scene, environment: EnvironmentMap?) throws {
+    try setScene(try BakedScene(scene), of: scene, environment: environment)
+  }
+
+  /// Takes a scene with its triangles in their order and without coarser levels.
+  func setFlatScene(_ scene: Scene, environment: EnvironmentMap?) throws {
+    let flat = FlatScene(scene)
+    try setScene(
+      flat.directory, slots: max(flat.pages.count, 1), environment: environment, image: flat.image)
+    for (unit, page) in flat.pages.enumerated() {
+      try place(page, slot: unit)
+      try setAvailable(unit: unit, slot: unit)
+    }
+  }
+
   /// Makes everything of a baked scene resident.
   /// - Parameter scene: what it was baked from.
   func setScene(_ baked: BakedScene, of scene: Scene, environment: EnvironmentMap?) throws {

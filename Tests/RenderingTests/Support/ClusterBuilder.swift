@@ -1,6 +1,6 @@
-internal import CMeshOptimizer
-internal import Numerics
-internal import SceneModel
+import CMeshOptimizer
+import Numerics
+import SceneModel
 
 /// Cuts a primitive's triangles into clusters of neighbours: the unit of culling and sorting.
 enum ClusterBuilder {

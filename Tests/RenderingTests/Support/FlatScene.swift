@@ -1,16 +1,19 @@
-private import Dispatch
-internal import Numerics
-package import SceneModel
-package import SceneStore
+import Dispatch
+import Numerics
+import SceneModel
+import SceneStore
 
-/// A scene in memory as a baked scene of one level of detail: all of it is always drawn.
-package struct FlatScene {
-  package private(set) var directory: SceneDirectory
+@testable import Rendering
+
+/// A scene in memory as a baked scene of one level of detail: all of it is always drawn, exactly as
+/// it is and its triangles in their order.
+struct FlatScene {
+  private(set) var directory: SceneDirectory
   /// One for each unit.
-  package private(set) var pages: [GeometryPage] = []
+  private(set) var pages: [GeometryPage] = []
   private let source: LoadedScene
 
-  package init(_ scene: Scene) {
+  init(_ scene: Scene) {
     source = LoadedScene(scene)
     directory = SceneDirectory(skeleton: source.skeleton)
     let primitives = source.parts.indices.map(source.part)
@@ -23,7 +26,7 @@ package struct FlatScene {
     addInstances()
   }
 
-  package func image(_ index: Int) -> Image { source.image(index) }
+  func image(_ index: Int) -> Image { source.image(index) }
 
   private mutating func closePage() {
     let unit = StreamUnit(
