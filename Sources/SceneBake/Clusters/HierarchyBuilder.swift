@@ -137,14 +137,14 @@ struct HierarchyBuilder {
 
   /// Adds a group; returns its number.
   private mutating func add(_ own: ArraySlice<UInt32>, level: UInt32, error: Float) -> UInt32 {
-    var error = error
+    var carried: Float = 0
     var spheres: [NestedSphere] = []
     for member in own {
       let cluster = buffer.clusters[Int(member)]
       spheres.append(NestedSphere(center: cluster.center, radius: cluster.radius))
       if cluster.refined != ClusterGroup.none {
         let finer = groups[Int(cluster.refined)]
-        error = max(error, finer.error)
+        carried = max(carried, finer.error)
         spheres.append(NestedSphere(center: finer.center, radius: finer.radius))
       }
     }
@@ -153,7 +153,8 @@ struct HierarchyBuilder {
     var group = Group()
     group.center = sphere.center
     group.radius = sphere.radius
-    group.error = error
+    // What several levels do is not one way: it adds up as squares.
+    group.error = max((error * error + carried * carried).squareRoot(), carried)
     group.clusterCount = own.count
     group.level = level
     groups.append(group)
