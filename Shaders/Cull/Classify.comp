@@ -4,6 +4,13 @@
 
 layout(local_size_x = GROUP) in;
 
+// What is looked for: all that may be seen; with occlusion first what the frame before did not hide,
+// then of the rest what is not hidden behind that.
+const uint PART_ALL = 0;
+const uint PART_FIRST = 1;
+const uint PART_REST = 2;
+layout(constant_id = 0) const uint PART = PART_ALL;
+
 shared uint histogram[KEYS];
 
 // Whether finer layers show all of a sphere to a view. A point of the sphere is seen at most
@@ -45,6 +52,13 @@ bool isVisible(FrameBuffer f, Cluster cluster, InstanceData instance, vec4 spher
   return false;
 }
 
+// Left to the next part, or left out by the last. Blended things wait for all solid ones.
+bool isDeferred(bool isSolid, vec4 sphere) {
+  if (PART == PART_ALL) return false;
+  if (PART == PART_FIRST && !isSolid) return true;
+  return isHidden(push.pyramid, sphere);
+}
+
 void main() {
   uint i = gl_GlobalInvocationID.x;
   uint solid = solidCount();
@@ -57,10 +71,15 @@ void main() {
     Cluster cluster = push.tables.tables.clusters.clusters[chosen.y];
     InstanceData instance = push.tables.tables.instances.instances[chosen.x];
     vec4 sphere = sphereInWorld(instance, cluster.center, cluster.radius);
+    bool isSolid = i < solid;
     uint key = CULLED;
-    if (isVisible(f, cluster, instance, sphere)) {
+    bool isCandidate = PART == PART_REST ? push.keys.values[i] == HIDDEN
+                                         : isVisible(f, cluster, instance, sphere);
+    if (isCandidate && isDeferred(isSolid, sphere)) {
+      key = HIDDEN;
+    } else if (isCandidate) {
       float d = distance(sphere.xyz, f.frame.headPosition.xyz);
-      if (i < solid) {
+      if (isSolid) {
         // Bins grow geometrically from the nearest to the farthest that the scene can be.
         float near = max(log2(max(d - 0.5 * sphere.w, 1e-3)) - f.frame.clusterDepth.z, 0.0);
         uint bin = min(uint(near * f.frame.clusterDepth.w), DISTANCE_BINS - 1);

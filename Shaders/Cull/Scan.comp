@@ -37,7 +37,7 @@ void main() {
   // How many blended clusters are left.
   uint blended = 0;
   for (uint i = solidCount() + t; i < clusterCount(); i += THREADS) {
-    if (push.keys.values[i] != CULLED) blended++;
+    if (push.keys.values[i] < HIDDEN) blended++;
   }
   barrier();
   partial[t] = blended;
@@ -51,6 +51,7 @@ void main() {
     push.counts.values[BLENDED_COUNT] =
         min(partial[0], push.bases[BUCKETS + 1] - push.bases[BUCKETS]);
     push.counts.values[TRIANGLE_COUNT] = 0;
+    push.counts.values[HIDDEN_COUNT] = 0;
   }
   if (t < BUCKETS) {
     uint stride = DISTANCE_BINS * blocks;

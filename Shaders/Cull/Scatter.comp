@@ -6,6 +6,7 @@ layout(local_size_x = GROUP) in;
 
 shared uint keys[GROUP];
 shared uint triangles;
+shared uint hidden;
 
 void draw(uint place, uint end, uvec2 chosen) {
   // More than there is room for is left out, as is counted.
@@ -21,10 +22,13 @@ void main() {
   uint count = clusterCount();
   uint key = i < solid ? push.keys.values[i] : CULLED;
   keys[gl_LocalInvocationIndex] = key;
-  if (gl_LocalInvocationIndex == 0) triangles = 0;
+  if (gl_LocalInvocationIndex == 0) {
+    triangles = 0;
+    hidden = 0;
+  }
   barrier();
 
-  if (key != CULLED) {
+  if (key < HIDDEN) {
     uint rank = 0;
     for (uint j = 0; j < gl_LocalInvocationIndex; j++) rank += keys[j] == key ? 1 : 0;
     uint bucket = key / DISTANCE_BINS;
@@ -32,18 +36,23 @@ void main() {
     uint bucketStart = push.blocks.values[bucket * DISTANCE_BINS * blocks];
     uint start = push.blocks.values[key * blocks + gl_WorkGroupID.x];
     draw(push.bases[bucket] + start - bucketStart + rank, push.bases[bucket + 1], selected(i));
-  } else if (i >= solid && i < count && push.keys.values[i] != CULLED) {
+  } else if (key == HIDDEN) {
+    atomicAdd(hidden, 1);
+  } else if (i >= solid && i < count && push.keys.values[i] < HIDDEN) {
     // Blended: back to front by exact distance, ties by index.
     uint own = push.keys.values[i];
     uint rank = 0;
     for (uint j = solid; j < count; j++) {
       uint other = push.keys.values[j];
-      if (other != CULLED && (other > own || (other == own && j < i))) rank++;
+      if (other < HIDDEN && (other > own || (other == own && j < i))) rank++;
     }
     draw(push.bases[BUCKETS] + rank, push.bases[BUCKETS + 1], selected(i));
   }
   barrier();
   if (gl_LocalInvocationIndex == 0 && triangles > 0) {
     atomicAdd(push.counts.values[TRIANGLE_COUNT], triangles);
+  }
+  if (gl_LocalInvocationIndex == 0 && hidden > 0) {
+    atomicAdd(push.counts.values[HIDDEN_COUNT], hidden);
   }
 }

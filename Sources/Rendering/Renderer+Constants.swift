@@ -54,6 +54,9 @@ extension Renderer {
         let window = plan.window(index, view: 0, input)
         state.areas[index] = FrameState.Area(width: window.width, height: window.height)
       }
+    } else {
+      state.areas[0] = FrameState.Area(
+        width: configuration.eyeWidth, height: configuration.eyeHeight)
     }
     guard content?.shadow != nil else { return }
     state.cascades.follow(
@@ -92,5 +95,6 @@ extension Renderer {
       }
       state.addresses[index] = address + UInt64(index * MemoryLayout<FrameConstants>.stride)
     }
+    content?.occlusion?.write(blocks, to: state, on: device)
   }
 }

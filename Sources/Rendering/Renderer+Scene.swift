@@ -32,8 +32,13 @@ extension Renderer {
     let capacity = max(min(configuration.clusterCapacity, scene.clusterLimit), 1)
     let lists = try SelectLists(device: device, scene: scene, capacity: capacity)
     var culls: [CullPass] = []
+    let occlusion =
+      configuration.leavesOutHidden(ofClusters: scene.solidLimit)
+      ? try Occlusion(device: device, layers: layers) : nil
     for layer in layers.indices {
-      culls.append(try CullPass(device: device, scene: scene, lists: lists, layer: layer))
+      culls.append(
+        try CullPass(
+          device: device, scene: scene, lists: lists, layer: layer, hasOcclusion: occlusion != nil))
     }
     let features = ForwardPipelines.Features(
       hasSun: sun != nil, hasShadows: hasShadows,
@@ -41,7 +46,7 @@ extension Renderer {
       hasEnvironment: light != nil, hasExtras: scene.slots.hasExtras)
     let content = Content(
       scene: scene, environment: light, select: try SelectPass(device: device), lists: lists,
-      culls: culls,
+      culls: culls, occlusion: occlusion,
       shadow: hasShadows
         ? try ShadowPass(device: device, scene: scene, mapSize: configuration.shadowMapSize) : nil,
       lightClusters: scene.localLightCount > 0
@@ -50,7 +55,7 @@ extension Renderer {
       heat: try HeatPass.all(
         device: device, configuration: configuration, layers: layers, features: features),
       feedback: try Feedback(
-        device: device, unitCount: scene.unitCount, layers: layers.count,
+        device: device, unitCount: scene.unitCount, draws: culls.flatMap(\.draws),
         capacity: configuration.clusterCapacity))
     self.content = content
     graph = try makeGraph(of: content)
@@ -86,8 +91,7 @@ extension Renderer {
   private func makeProbe(of content: Content) throws(GPUError) -> FrameGraph {
     let builder = FrameGraphBuilder(device: device)
     addSelection(of: content, to: builder)
-    content.feedback.add(
-      to: builder, scene: content.scene, lists: content.lists, culls: content.culls, frame: state)
+    content.feedback.add(to: builder, scene: content.scene, lists: content.lists, frame: state)
     return try builder.build()
   }
 
@@ -106,7 +110,12 @@ extension Renderer {
     let (scene, lists, frame) = (content.scene, content.lists, state)
     let builder = FrameGraphBuilder(device: device)
     addSelection(of: content, to: builder)
-    for cull in content.culls { cull.add(to: builder, scene: scene, lists: lists, frame: frame) }
+    let pyramids = content.occlusion?.pyramids
+    for (index, cull) in content.culls.enumerated() {
+      cull.add(
+        to: builder, device: device, scene: scene, lists: lists, pyramid: pyramids?[index],
+        frame: frame)
+    }
     var inputs: [PassUse] = [
       .buffer(scene.materials, .storageRead(.fragment)),
       .buffer(scene.coarseMaterials, .storageRead(.fragment)),
@@ -126,9 +135,9 @@ extension Renderer {
     rateMap?.add(to: builder)
     for (index, layer) in layers.enumerated() {
       layer.add(
-        to: builder, device: device, scene: scene, culled: content.culls[index],
-        pipelines: content.pipelines[index], rates: rateMap?.attachment, inputs: inputs,
-        frame: frame)
+        to: builder, device: device, scene: scene, lists: lists, culled: content.culls[index],
+        pyramid: pyramids?[index], pipelines: content.pipelines[index], rates: rateMap?.attachment,
+        inputs: inputs, frame: frame)
     }
     for (index, pass) in content.heat.enumerated() {
       pass.add(
@@ -140,8 +149,7 @@ extension Renderer {
       frame: frame)
     assemble?.add(to: builder, layers: assembled, frame: frame)
     composite?.add(to: builder, device: device, images: eyeImages)
-    content.feedback.add(
-      to: builder, scene: scene, lists: lists, culls: content.culls, frame: frame)
+    content.feedback.add(to: builder, scene: scene, lists: lists, frame: frame)
     return try builder.build()
   }
 }

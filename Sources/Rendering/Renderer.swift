@@ -6,6 +6,7 @@ internal import Optics
 /// Belongs to one thread, as its device does. The passes of a frame, in order: select, cull, shadows
 /// of the sun, light clusters, forward (all views at once), composite (when there is a panel). With
 /// foveation cull and forward run once for each layer, and the layers are assembled to eye images.
+/// With occlusion what a layer's forward pass left to be looked at follows it: see `Occlusion`.
 package final class Renderer {
   package let device: Device
   package let configuration: RendererConfiguration
@@ -41,6 +42,8 @@ package final class Renderer {
     var select: SelectPass
     var lists: SelectLists
     var culls: [CullPass]
+    /// When what is hidden is left out.
+    var occlusion: Occlusion?
     var shadow: ShadowPass?
     var lightClusters: LightClusterPass?
     var pipelines: [ForwardPipelines]
@@ -121,9 +124,9 @@ package final class Renderer {
     let frame = try ring.begin()
     try collectFeedback()
     updateConstants(input, scene: content.scene)
+    state.slot = frame.slot
     writeConstants(input, to: constants[frame.slot])
     writeSelections(input, to: selections[frame.slot])
-    state.slot = frame.slot
     rateMap?.update(input, slot: frame.slot, device: device)
     graph.execute(in: frame)
     counters = frame.encoder.counters
@@ -195,6 +198,7 @@ package final class Renderer {
     old.select.destroy(on: device)
     old.lists.destroy(on: device)
     for cull in old.culls { cull.destroy(on: device) }
+    old.occlusion?.destroy(on: device)
     old.feedback.destroy(on: device)
     old.shadow?.destroy(on: device)
     old.lightClusters?.destroy(on: device)

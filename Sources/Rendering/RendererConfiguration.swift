@@ -18,6 +18,14 @@ package struct RendererConfiguration: Sendable {
     case none = 2
   }
 
+  /// Whether clusters that other things hide are left out.
+  package enum Occlusion: Sendable {
+    /// Where a scene has many more clusters than a view of it needs.
+    case auto
+    case on
+    case off
+  }
+
   /// Pixels of each eye image.
   package var eyeWidth: Int
   package var eyeHeight: Int
@@ -49,6 +57,8 @@ package struct RendererConfiguration: Sendable {
   package var detailThreshold: Float = 1
   /// Clusters of up to 128 triangles that a frame has room for.
   package var clusterCapacity = 1 << 17
+  /// Whether what is hidden behind other things is left out. It costs two passes in place of one.
+  package var occlusion = Occlusion.off
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
@@ -70,6 +80,15 @@ package struct RendererConfiguration: Sendable {
     whole.foveation = nil
     whole.samples = plan.layers[0].samples
     return whole
+  }
+
+  /// - Parameter count: clusters of solid things in a scene, of all levels of detail.
+  func leavesOutHidden(ofClusters count: Int) -> Bool {
+    switch occlusion {
+    case .auto: count > max(viewCount * eyeWidth * eyeHeight / 128, 1 << 13)
+    case .on: true
+    case .off: false
+    }
   }
 
   package init(eyeWidth: Int, eyeHeight: Int) {

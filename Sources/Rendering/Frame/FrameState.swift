@@ -18,6 +18,15 @@ final class FrameState {
   /// Device address of this frame's selections: of the views, then of each cascade.
   var selectAddress: UInt64 = 0
 
+  /// Device address of what this frame's pyramids show, and the last one's; 0: there are none.
+  var pyramidAddress: UInt64 = 0
+
+  /// - Parameter isNew: that of this frame, or of the frame before.
+  func pyramidAddress(ofLayer layer: Int, isNew: Bool) -> UInt64 {
+    let index = layer * 2 + (isNew ? 1 : 0)
+    return pyramidAddress + UInt64(index * MemoryLayout<PyramidConstants>.stride)
+  }
+
   func selectAddress(ofCascade index: Int) -> UInt64 {
     selectAddress + UInt64((index + 1) * MemoryLayout<SelectConstants>.stride)
   }

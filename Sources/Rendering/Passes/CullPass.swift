@@ -3,85 +3,109 @@ internal import GPU
 /// Culls the selected clusters for the views of a layer and orders them, on the device: three
 /// dispatches that turn them into indirect draws, front to back for solid things and back to front
 /// for blended ones. One list serves all views. The result does not depend on timing.
+///
+/// With occlusion it does so twice: see `Occlusion`.
 struct CullPass {
   static let keyCount = 64
 
-  let commands: BufferHandle
-  /// Draws by bucket, then triangles.
-  let counts: BufferHandle
-  static let countSlots = 6
-  /// First command of each bucket, and the end.
-  let bucketStarts: InlineArray<6, Int>
+  /// In the order in which they are drawn: one, or with occlusion what is drawn first and the rest.
+  let draws: [DrawList]
+  private let classify: [PipelineHandle]
   private let keys: BufferHandle
   private let blocks: BufferHandle
-  private let classify: PipelineHandle
   private let scan: PipelineHandle
   private let scatter: PipelineHandle
   private let push: Push
   /// The foveation layer that is culled for.
   private let layer: Int
 
-  struct Push: BitwiseCopyable {
-    var frame: UInt64
+  private struct Push: BitwiseCopyable {
+    var frame: UInt64 = 0
     var tables: UInt64
     var keys: UInt64
     var blocks: UInt64
-    var commands: UInt64
-    var counts: UInt64
+    var commands: UInt64 = 0
+    var counts: UInt64 = 0
     var bases = InlineArray<6, UInt32>(repeating: 0)
+    var pyramid: UInt64 = 0
   }
 
-  func count(_ bucket: Bucket) -> Int {
-    bucketStarts[Int(bucket.rawValue) + 1] - bucketStarts[Int(bucket.rawValue)]
-  }
-
-  /// - Parameter layer: the foveation layer whose views count.
+  /// - Parameters:
+  ///   - layer: the foveation layer whose views count.
+  ///   - hasOcclusion: whether what is hidden is left out.
   init(
-    device: Device, scene: ResidentScene, lists: SelectLists, layer: Int
+    device: Device, scene: ResidentScene, lists: SelectLists, layer: Int, hasOcclusion: Bool
   ) throws(GPUError) {
     self.layer = layer
-    var starts = InlineArray<6, Int>(repeating: 0)
-    for bucket in Bucket.allCases {
-      let index = Int(bucket.rawValue)
-      starts[index + 1] = starts[index] + min(scene.clusterLimits[index], lists.capacity)
-    }
-    bucketStarts = starts
-    commands = try device.makeBuffer(
-      "draw commands", bytes: max(starts[5], 1) * 20, usage: [.storage, .indirect])
-    counts = try device.makeBuffer(
-      "draw counts", bytes: Self.countSlots * 4, usage: [.storage, .indirect])
     keys = try device.makeBuffer("cull keys", bytes: lists.capacity * 4, usage: .storage)
     let blockCount = (lists.capacity + SelectLists.groupSize - 1) / SelectLists.groupSize
     blocks = try device.makeBuffer(
       "cull blocks", bytes: blockCount * Self.keyCount * 4, usage: .storage)
-    classify = try device.makePipeline(
-      ComputePipelineDescriptor(name: "classify", shader: EmbeddedShaders.cull_classify_comp))
+    var (draws, classify): ([DrawList], [PipelineHandle]) = ([], [])
+    for part: DrawList.Part in hasOcclusion ? [.first, .rest] : [.all] {
+      draws.append(
+        try DrawList(device: device, scene: scene, capacity: lists.capacity, part: part))
+      classify.append(
+        try device.makePipeline(
+          ComputePipelineDescriptor(
+            name: "classify", shader: EmbeddedShaders.cull_classify_comp,
+            specialization: [part.rawValue])))
+    }
+    self.draws = draws
+    self.classify = classify
     scan = try device.makePipeline(
       ComputePipelineDescriptor(name: "scan", shader: EmbeddedShaders.cull_scan_comp))
     scatter = try device.makePipeline(
       ComputePipelineDescriptor(name: "scatter", shader: EmbeddedShaders.cull_scatter_comp))
-    var push = Push(
-      frame: 0, tables: lists.tablesAddress, keys: device.address(of: keys),
-      blocks: device.address(of: blocks), commands: device.address(of: commands),
-      counts: device.address(of: counts))
-    for index in push.bases.indices { push.bases[index] = UInt32(starts[index]) }
-    self.push = push
+    push = Push(
+      tables: lists.tablesAddress, keys: device.address(of: keys),
+      blocks: device.address(of: blocks))
   }
 
+  /// Adds the pass that fills the first list.
   func add(
-    to graph: FrameGraphBuilder, scene: ResidentScene, lists: SelectLists, frame: FrameState
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, lists: SelectLists,
+    pyramid: DepthPyramid?, frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = ["cull", "cull 1", "cull 2"]
-    let (first, classify, scan, scatter, layer) = (push, classify, scan, scatter, layer)
+    add(
+      to: graph, named: names[layer], list: 0, device: device, scene: scene, lists: lists,
+      pyramid: pyramid, frame: frame)
+  }
+
+  /// Adds the pass that fills the second, once the pyramid is built.
+  func addRest(
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, lists: SelectLists,
+    pyramid: DepthPyramid, frame: FrameState
+  ) {
+    let names: InlineArray<3, StaticString> = ["cull rest", "cull rest 1", "cull rest 2"]
+    add(
+      to: graph, named: names[layer], list: 1, device: device, scene: scene, lists: lists,
+      pyramid: pyramid, frame: frame)
+  }
+
+  private func add(
+    to graph: FrameGraphBuilder, named name: StaticString, list: Int, device: Device,
+    scene: ResidentScene, lists: SelectLists, pyramid: DepthPyramid?, frame: FrameState
+  ) {
+    let list = (draws: draws[list], classify: classify[list], index: list)
+    var first = push
+    first.commands = device.address(of: list.draws.commands)
+    first.counts = device.address(of: list.draws.counts)
+    for index in first.bases.indices { first.bases[index] = UInt32(list.draws.bucketStarts[index]) }
+    let (base, scan, scatter, layer) = (first, scan, scatter, layer)
+    let work = [keys, blocks, list.draws.commands, list.draws.counts]
     graph.add(
       PassDescriptor(
-        name: names[layer],
+        name: name,
         uses: lists.resultUses + scene.tableUses
-          + [keys, blocks, commands, counts].map { .buffer($0, .storageReadWrite(.compute)) })
+          + work.map { .buffer($0, .storageReadWrite(.compute)) }
+          + (pyramid.map { [.buffer($0.values, .storageRead(.compute))] } ?? []))
     ) { encoder in
-      var push = first
+      var push = base
       push.frame = frame.addresses[layer]
-      encoder.bind(classify)
+      push.pyramid = frame.pyramidAddress(ofLayer: layer, isNew: list.index > 0)
+      encoder.bind(list.classify)
       encoder.push(push)
       encoder.dispatchIndirect(lists.state, offset: SelectLists.State.drawOffset)
       encoder.computeBarrier()
@@ -96,7 +120,8 @@ struct CullPass {
   }
 
   func destroy(on device: Device) {
-    for buffer in [commands, counts, keys, blocks] { device.destroy(buffer) }
-    for pipeline in [classify, scan, scatter] { device.destroy(pipeline) }
+    for list in draws { list.destroy(on: device) }
+    for buffer in [keys, blocks] { device.destroy(buffer) }
+    for pipeline in classify + [scan, scatter] { device.destroy(pipeline) }
   }
 }

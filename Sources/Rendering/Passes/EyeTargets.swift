@@ -10,10 +10,12 @@ struct EyeTargets {
   let depth: ImageHandle
   let samples: Int
 
-  /// - Parameter keepsSamples: whether later passes read samples instead of their average.
+  /// - Parameters:
+  ///   - keepsSamples: whether later passes read samples instead of their average.
+  ///   - keepsDepth: whether later passes read the depth.
   init(
     device: Device, name: String, width: Int, height: Int, views: Int, samples: Int,
-    keepsSamples: Bool, format: Format
+    keepsSamples: Bool, keepsDepth: Bool = false, format: Format
   ) throws(GPUError) {
     func target(_ kind: String, _ format: Format, samples: Int, _ usage: ImageUsage)
       throws(GPUError) -> ImageHandle
@@ -31,16 +33,28 @@ struct EyeTargets {
       samplesToResolve =
         samples > 1 ? try target("samples", format, samples: samples, [.color]) : nil
     }
-    depth = try target("depth", .d32Float, samples: samples, [.depth])
+    depth = try target(
+      "depth", .d32Float, samples: samples, keepsDepth ? [.depth, .sampled] : [.depth])
     self.samples = samples
   }
 
-  /// Cleared to black.
-  var attachment: ColorAttachment {
-    ColorAttachment(
-      image: samplesToResolve ?? readable, load: .clear(Float4(0, 0, 0, 1)),
-      store: samplesToResolve == nil, resolve: samplesToResolve == nil ? nil : readable)
+  /// Cleared to black before anything is drawn.
+  func colorAttachment(_ part: DrawList.Part = .all) -> ColorAttachment {
+    guard let samplesToResolve else {
+      return ColorAttachment(image: readable, load: part == .rest ? .load : black)
+    }
+    return ColorAttachment(
+      image: samplesToResolve, load: part == .rest ? .load : black, store: part == .first,
+      resolve: part == .first ? nil : readable)
   }
+
+  /// Cleared to infinity before anything is drawn.
+  func depthAttachment(_ part: DrawList.Part = .all) -> DepthAttachment {
+    DepthAttachment(
+      image: depth, load: part == .rest ? .load : .clear(0), store: part == .first)
+  }
+
+  private var black: ColorAttachment.Load { .clear(Float4(0, 0, 0, 1)) }
 
   func destroy(on device: Device) {
     device.destroy(readable)

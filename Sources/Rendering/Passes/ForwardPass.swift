@@ -7,7 +7,8 @@ internal import Optics
 /// here, per visible fragment, so that multisampling resolves display light and edges against bright
 /// light stay smooth.
 ///
-/// With foveation there is one such pass for each layer, with its own culling and samples.
+/// With foveation there is one such pass for each layer, with its own culling and samples. With
+/// occlusion it is drawn in two parts.
 struct ForwardPass {
   let targets: EyeTargets
   /// Which foveation layer is drawn; 0 without foveation.
@@ -37,7 +38,8 @@ struct ForwardPass {
     targets = try EyeTargets(
       device: device, name: plan == nil ? "eye" : "layer \(layer)", width: size.width,
       height: size.height, views: configuration.viewCount, samples: samples,
-      keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false, format: format)
+      keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false,
+      keepsDepth: configuration.occlusion != .off, format: format)
     hiddenArea = try HiddenArea(
       device: device, configuration: configuration, format: format, samples: samples)
     mask = try plan.map { (plan) throws(GPUError) in
@@ -52,27 +54,46 @@ struct ForwardPass {
     mask?.destroy(on: device)
   }
 
+  /// Adds the pass that draws what was culled. With occlusion there are two, and between them what
+  /// finds out what the second draws.
   func add(
-    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, culled: CullPass,
-    pipelines: ForwardPipelines, rates: RateAttachment?, inputs: [PassUse], frame: FrameState
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, lists: SelectLists,
+    culled: CullPass, pyramid: DepthPyramid?, pipelines: ForwardPipelines,
+    rates: RateAttachment?, inputs: [PassUse], frame: FrameState
   ) {
+    let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
+    let (hiddenArea, mask, layer) = (hiddenArea, mask, layer)
+    for draws in culled.draws {
+      if draws.part == .rest, let pyramid {
+        pyramid.add(to: graph, frame: frame)
+        culled.addRest(
+          to: graph, device: device, scene: scene, lists: lists, pyramid: pyramid, frame: frame)
+      }
+      graph.add(
+        PassDescriptor(
+          name: name(of: draws.part), color: [targets.colorAttachment(draws.part)],
+          depth: targets.depthAttachment(draws.part), rates: rates, viewMask: viewMask,
+          uses: SceneDraws.uses(scene: scene, draws: draws) + inputs,
+          area: isOnly ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
+      ) { encoder in
+        let address = frame.addresses[layer]
+        if draws.part != .rest {
+          hiddenArea?.draw(encoder, frame: address)
+          mask?.draw(encoder, frame: address)
+        }
+        pipelines.draw(scene, draws: draws, frame: address, materials: materials, encoder)
+      }
+    }
+  }
+
+  private func name(of part: DrawList.Part) -> StaticString {
+    if isOnly { return part == .rest ? "forward rest" : "forward" }
     let names: InlineArray<3, StaticString> = [
       "forward inset", "forward middle", "forward outer",
     ]
-    let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
-    let (hiddenArea, mask, layer) = (hiddenArea, mask, layer)
-    graph.add(
-      PassDescriptor(
-        name: isOnly ? "forward" : names[layer], color: [targets.attachment],
-        depth: DepthAttachment(image: targets.depth, load: .clear(0), store: false),
-        rates: rates, viewMask: viewMask,
-        uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
-        area: isOnly ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
-    ) { encoder in
-      let address = frame.addresses[layer]
-      hiddenArea?.draw(encoder, frame: address)
-      mask?.draw(encoder, frame: address)
-      pipelines.draw(scene, culled: culled, frame: address, materials: materials, encoder)
-    }
+    let restNames: InlineArray<3, StaticString> = [
+      "forward inset rest", "forward middle rest", "forward outer rest",
+    ]
+    return part == .rest ? restNames[layer] : names[layer]
   }
 }

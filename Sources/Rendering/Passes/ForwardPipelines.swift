@@ -52,27 +52,28 @@ struct ForwardPipelines {
           specialization: [configuration.toneMapping.rawValue])) : nil
   }
 
-  /// Draws what was culled: solid things, the sky, blended things.
+  /// Draws a list: solid things; then, unless more of them follow, the sky and blended things.
   func draw(
-    _ scene: ResidentScene, culled: CullPass, frame: UInt64, materials: UInt64,
+    _ scene: ResidentScene, draws: DrawList, frame: UInt64, materials: UInt64,
     _ encoder: CommandEncoder
   ) {
     SceneDraws.bind(scene, encoder)
     let push = Push(frame: frame, materials: materials)
     func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
-      let count = culled.count(bucket)
+      let count = draws.count(bucket)
       guard count > 0 else { return }
       encoder.bind(pipeline)
       encoder.push(push)
       encoder.setCullMode(cull)
       encoder.drawIndexedIndirectCount(
-        culled.commands, offset: culled.bucketStarts[Int(bucket.rawValue)] * 20,
-        countBuffer: culled.counts, countOffset: Int(bucket.rawValue) * 4, maxCount: count)
+        draws.commands, offset: draws.bucketStarts[Int(bucket.rawValue)] * 20,
+        countBuffer: draws.counts, countOffset: Int(bucket.rawValue) * 4, maxCount: count)
     }
     draw(.opaque, opaque, .back)
     draw(.opaqueMirrored, opaque, .front)
     draw(.opaqueDoubleSided, opaque, .none)
     draw(.masked, masked, .none)
+    if draws.part == .first { return }
     if let sky {
       encoder.bind(sky)
       encoder.push(push)

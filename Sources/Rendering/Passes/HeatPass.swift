@@ -76,15 +76,17 @@ struct HeatPass {
     let (hiddenArea, mask, pipelines, layer) = (hiddenArea, mask, pipelines, layer)
     graph.add(
       PassDescriptor(
-        name: mask == nil ? "heat" : names[layer], color: [targets.attachment],
-        depth: DepthAttachment(image: targets.depth, load: .clear(0), store: false),
+        name: mask == nil ? "heat" : names[layer], color: [targets.colorAttachment()],
+        depth: targets.depthAttachment(),
         viewMask: viewMask, uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
         area: mask == nil ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
     ) { encoder in
       let address = frame.addresses[layer]
       hiddenArea?.draw(encoder, frame: address)
       mask?.draw(encoder, frame: address)
-      pipelines.draw(scene, culled: culled, frame: address, materials: materials, encoder)
+      for draws in culled.draws {
+        pipelines.draw(scene, draws: draws, frame: address, materials: materials, encoder)
+      }
     }
   }
 }

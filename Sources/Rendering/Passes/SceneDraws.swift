@@ -60,7 +60,11 @@ enum SceneDraws {
   }
 
   static func uses(scene: ResidentScene, culled: CullPass) -> [PassUse] {
-    uses(scene: scene, commands: culled.commands, counts: culled.counts)
+    culled.draws.flatMap { uses(scene: scene, draws: $0) }
+  }
+
+  static func uses(scene: ResidentScene, draws: DrawList) -> [PassUse] {
+    uses(scene: scene, commands: draws.commands, counts: draws.counts)
   }
 
   static func bind(_ scene: ResidentScene, _ encoder: CommandEncoder) {

@@ -20,16 +20,22 @@ final class Feedback {
   private(set) var newestFrame: UInt64?
   private var slots: [Slot] = []
   private let capacity: Int
+  private let draws: [DrawList]
 
   private var stateOffset: Int { wanted.count * 4 }
   private var countsOffset: Int { stateOffset + MemoryLayout<SelectLists.State>.stride }
 
-  /// - Parameter capacity: clusters that can be selected.
-  init(device: Device, unitCount: Int, layers: Int, capacity: Int) throws(GPUError) {
+  /// - Parameters:
+  ///   - draws: everything that a frame draws of the scene.
+  ///   - capacity: clusters that can be selected.
+  init(
+    device: Device, unitCount: Int, draws: [DrawList], capacity: Int
+  ) throws(GPUError) {
     self.capacity = capacity
+    self.draws = draws
     wanted = .allocate(capacity: unitCount)
     wanted.initialize(repeating: 0)
-    let bytes = countsOffset + layers * CullPass.countSlots * 4
+    let bytes = countsOffset + draws.count * DrawList.countSlots * 4
     for _ in 0..<device.framesInFlight {
       slots.append(
         Slot(
@@ -45,14 +51,13 @@ final class Feedback {
   }
 
   func add(
-    to graph: FrameGraphBuilder, scene: ResidentScene, lists: SelectLists, culls: [CullPass],
-    frame: FrameState
+    to graph: FrameGraphBuilder, scene: ResidentScene, lists: SelectLists, frame: FrameState
   ) {
     var uses: [PassUse] = [
       .buffer(scene.wanted, .transferRead), .buffer(lists.state, .transferRead),
     ]
-    uses += culls.map { .buffer($0.counts, .transferRead) }
-    let counts = culls.map(\.counts)
+    uses += draws.map { .buffer($0.counts, .transferRead) }
+    let counts = draws.map(\.counts)
     let buffers = slots.map(\.buffer)
     let (wantedBytes, stateOffset, countsOffset) = (wanted.count * 4, stateOffset, countsOffset)
     graph.add(PassDescriptor(name: "feedback", uses: uses)) { encoder in
@@ -62,7 +67,7 @@ final class Feedback {
         lists.state, offset: 0, to: target, offset: stateOffset,
         bytes: MemoryLayout<SelectLists.State>.size)
       for index in counts.indices {
-        let bytes = CullPass.countSlots * 4
+        let bytes = DrawList.countSlots * 4
         encoder.copy(
           counts[index], offset: 0, to: target, offset: countsOffset + index * bytes, bytes: bytes)
       }
@@ -93,11 +98,15 @@ final class Feedback {
       from: UnsafeRawBufferPointer(rebasing: bytes[..<stateOffset]))
     let state = bytes.loadUnaligned(fromByteOffset: stateOffset, as: SelectLists.State.self)
     counters = DetailCounters(state, capacity: capacity)
-    for offset in stride(from: countsOffset, to: bytes.count, by: CullPass.countSlots * 4) {
+    for (index, list) in draws.enumerated() {
       let counts = bytes.loadUnaligned(
-        fromByteOffset: offset, as: InlineArray<6, UInt32>.self)
+        fromByteOffset: countsOffset + index * DrawList.countSlots * 4,
+        as: InlineArray<7, UInt32>.self)
       for bucket in 0..<5 { counters.drawnClusters += Int(counts[bucket]) }
-      counters.drawnTriangles += Int(counts[5])
+      counters.drawnTriangles += Int(counts[DrawList.triangleSlot])
+      let hidden = Int(counts[DrawList.hiddenSlot])
+      if list.part == .first { counters.deferredClusters += hidden }
+      if list.part == .rest { counters.hiddenClusters += hidden }
     }
     return true
   }
@@ -110,6 +119,10 @@ package struct DetailCounters: Equatable, Sendable {
   /// Over all foveation layers, for all views at once.
   package var drawnClusters = 0
   package var drawnTriangles = 0
+  /// Solid ones that the frame before seemed to hide, and were drawn last or not at all. As above.
+  package var deferredClusters = 0
+  /// Those of them that were not drawn.
+  package var hiddenClusters = 0
   /// Pixels: the user's, or more where more was found than fits.
   package var threshold: Float = 0
   /// Found for each that fits.
