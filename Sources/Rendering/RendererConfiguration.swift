@@ -20,7 +20,7 @@ package struct RendererConfiguration: Sendable {
 
   /// Whether clusters that other things hide are left out.
   package enum Occlusion: Sendable {
-    /// Where a scene has many more clusters than a view of it needs.
+    /// Where a scene has many clusters.
     case auto
     case on
     case off
@@ -57,8 +57,9 @@ package struct RendererConfiguration: Sendable {
   package var detailThreshold: Float = 1
   /// Clusters of up to 128 triangles that a frame has room for.
   package var clusterCapacity = 1 << 17
-  /// Whether what is hidden behind other things is left out. It costs two passes in place of one.
-  package var occlusion = Occlusion.off
+  /// Whether what is hidden behind other things is left out: some more passes, and pictures that are
+  /// the same.
+  package var occlusion = Occlusion.auto
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
@@ -82,10 +83,13 @@ package struct RendererConfiguration: Sendable {
     return whole
   }
 
+  /// About half a million triangles at full detail.
+  static let manyClusters = 1 << 13
+
   /// - Parameter count: clusters of solid things in a scene, of all levels of detail.
   func leavesOutHidden(ofClusters count: Int) -> Bool {
     switch occlusion {
-    case .auto: count > max(viewCount * eyeWidth * eyeHeight / 128, 1 << 13)
+    case .auto: count > Self.manyClusters
     case .on: true
     case .off: false
     }

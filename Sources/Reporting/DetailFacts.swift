@@ -9,6 +9,8 @@ package struct DetailFacts: Equatable, Sendable {
   /// After culling, over all layers of foveation.
   package var clustersDrawn = 0
   package var trianglesDrawn = 0
+  /// Of those that culling left, behind other things.
+  package var clustersHidden = 0
 
   package init() {}
 
@@ -17,6 +19,7 @@ package struct DetailFacts: Equatable, Sendable {
       "threshold_px": JSON(threshold), "reached_threshold_px": JSON(reachedThreshold),
       "nodes_visited": JSON(nodesVisited), "clusters_selected": JSON(clustersSelected),
       "clusters_drawn": JSON(clustersDrawn), "triangles_drawn": JSON(trianglesDrawn),
+      "clusters_hidden": JSON(clustersHidden),
     ]
   }
 }

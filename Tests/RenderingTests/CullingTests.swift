@@ -7,10 +7,11 @@ import SceneModel
 import Testing
 
 @Suite(.serialized) struct CullingTests {
-  /// One draw call per pipeline, however many objects there are.
-  @Test func drawCallsDoNotGrowWithTheScene() throws {
+  /// One draw call per pipeline, however many objects there are; two with occlusion.
+  @Test(arguments: [RendererConfiguration.Occlusion.off, .on])
+  func drawCallsDoNotGrowWithTheScene(occlusion: RendererConfiguration.Occlusion) throws {
     let test = try TestDevice()
-    let renderer = try test.renderer(width: 64, height: 64, views: 2)
+    let renderer = try test.renderer(width: 64, height: 64, views: 2) { $0.occlusion = occlusion }
     var draws: [Int] = []
     for count in ["10", "3000"] {
       let scene = try BuiltinScenes.scene(named: "many", parameters: ["count": count])

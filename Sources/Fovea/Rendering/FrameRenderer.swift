@@ -100,6 +100,7 @@ final class FrameRenderer {
     facts.clustersSelected = counters.selectedClusters
     facts.clustersDrawn = counters.drawnClusters
     facts.trianglesDrawn = counters.drawnTriangles
+    facts.clustersHidden = counters.hiddenClusters
     return facts
   }
 

@@ -254,7 +254,8 @@ import Testing
     #expect(walk.hidden > 2 * 300)
   }
 
-  /// Without occlusion a frame has the passes that it always had, and hides nothing.
+  /// Without occlusion a frame has the passes that it always had. Unless told, only large scenes have
+  /// others.
   @Test func passesFollowTheSetting() throws {
     let test = try TestDevice()
     var names: [[String]] = []
@@ -268,6 +269,13 @@ import Testing
     #expect(
       names[2].filter { !names[0].contains($0) } == ["pyramid", "cull rest", "forward rest"])
     #expect(names[2].filter(names[0].contains) == names[0])
+    for (count, isOn) in [("100", false), ("20000", true)] {
+      let renderer = try test.renderer { $0.hasShadows = false }
+      let scene = try BuiltinScenes.scene(named: "many", parameters: ["count": count])
+      try renderer.setScene(scene, environment: nil)
+      #expect(renderer.passNames.contains { "\($0)" == "pyramid" } == isOn)
+      try renderer.destroy()
+    }
     try test.finish()
   }
 }
