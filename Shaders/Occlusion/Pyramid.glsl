@@ -45,7 +45,7 @@ vec2 tangentRange(float side, float depth, float radius) {
               (side * s + radius * depth) / (depth * s - radius * side));
 }
 
-const uint UNSEEN = 0;   // outside of the image
+const uint UNSEEN = 0;   // outside of the image, or behind the eye
 const uint BEHIND = 1;
 const uint VISIBLE = 2;  // perhaps
 
@@ -55,6 +55,7 @@ uint stateIn(PyramidBuffer p, uint index, vec4 sphere) {
   float depth = -dot(v.axes[2].xyz, d);
   // Drawn depths are a little off on steep triangles.
   float radius = sphere.w * 1.02;
+  if (depth + radius < 0.0) return UNSEEN;
   float nearest = (depth - radius) * 0.9999;
   if (nearest <= p.pyramid.near) return VISIBLE;
   vec2 x = tangentRange(dot(v.axes[0].xyz, d), depth, radius);

@@ -204,6 +204,40 @@ import Testing
     #expect(walk.hidden > walk.all / 4)
   }
 
+  /// What lenses never show hides what is behind it.
+  @Test func hiddenAreasAreTheSame() throws {
+    let profile = try PanelTests.profile("ci-mini")
+    let inputs = (0..<6).map { frame in
+      let head = Pose(position: Float3(Float(frame) * 0.3 - 0.8, 0.1, 0))
+      let views = profile.views(head: head)
+      return FrameInput(views.left, views.right, head: head)
+    }
+    let walk = try Self.walk(
+      Self.wall(holes: true), inputs, width: profile.eyeImageWidth, height: profile.eyeImageHeight
+    ) { $0.output = .panel(profile) }
+    print("hidden areas: \(walk)")
+    #expect(walk.different == 0)
+    #expect(walk.hidden > walk.all / 4)
+  }
+
+  /// As many views as multiview has, in all directions.
+  @Test func sixViewsAreTheSame() throws {
+    let inputs = (0..<5).map { frame in
+      FrameInput(
+        views: (0..<6).map { view in
+          View(
+            pose: Pose(
+              position: Float3(Float(frame) * 0.2, 0, 0.05 * Float(view)),
+              orientation: Quaternion(angle: Float(view) * .pi / 3, axis: Float3(0, 1, 0))),
+            fieldOfView: FieldOfView(tangent: 0.8))
+        })
+    }
+    let walk = try Self.walk(Self.wall(holes: true), inputs, width: 96, height: 96)
+    print("six views: \(walk)")
+    #expect(walk.different == 0)
+    #expect(walk.hidden > walk.all / 8)
+  }
+
   /// What one eye alone sees past the edge of a wall is drawn.
   @Test func whatOneEyeSeesIsDrawn() throws {
     var scene = Scene()
