@@ -17,6 +17,25 @@ const uint BUCKET_BLENDED = 4;
 
 layout(buffer_reference, scalar) buffer PairBuffer { uvec2 values[]; };
 
+// An image that a material reads.
+struct TextureNeed {
+  uint firstUnit;  // in the list of units
+  uint levels;     // that have units
+  float texels;    // log2 of those for each UV unit
+};
+
+layout(buffer_reference, scalar) readonly buffer NeedBuffer { TextureNeed values[]; };
+
+// See Textures.glsl.
+struct TextureTables {
+  PairBuffer materials;   // first need, and how many
+  NeedBuffer needs;
+  UintBuffer units;       // of each image's levels, finest first
+  UintBuffer densities;   // by instance: bits of log2 of UV units for each metre; infinite: none
+};
+
+layout(buffer_reference, scalar) readonly buffer TextureTablesBuffer { TextureTables tables; };
+
 struct SelectState {
   uvec3 visitGroups[2];  // work groups of the next dispatches
   uvec3 refineGroups;
@@ -50,12 +69,13 @@ struct SelectTables {
   PairBuffer found;
   PairBuffer selected;        // instance, cluster; solid ones from the front, blended from the end
   StateBuffer state;
+  TextureTablesBuffer textures;
   uint rootNode;
   uint unitCount;
   uint itemCapacity;
   uint foundCapacity;
   uint selectedCapacity;
-  uint pad0;
+  uint hasTextures;           // whether any image has levels that come and go
 };
 
 layout(buffer_reference, scalar) readonly buffer TablesBuffer { SelectTables tables; };

@@ -1,6 +1,7 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "Select/Select.glsl"
+#include "Select/Textures.glsl"
 
 layout(local_size_x = GROUP) in;
 
@@ -72,6 +73,9 @@ void main() {
       }
     }
     t.tables.masks.values[i] = uvec2(drawn, 0);
+    if (drawn != 0 && t.tables.hasTextures != 0 && (push.from.select.flags & REQUESTS) != 0) {
+      wantTextures(t, found.x & INSTANCE_MASK, instance, sphere);
+    }
     if (instance.flags >> INSTANCE_BUCKET_SHIFT == BUCKET_BLENDED) {
       atomicAdd(blendedSum, bitCount(drawn));
     } else {

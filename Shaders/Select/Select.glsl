@@ -21,6 +21,8 @@ const uint REQUESTS = 2;       // says what it needs of each unit
 const uint SOLID_ONLY = 4;     // leaves out what is blended
 const uint FOVEATED = 8;       // looks densities up
 
+const uint INSIDE = 256;       // of what a unit is needed, where it is seen: UnitFeedback.inside
+
 const uint DENSITY_STEPS = 64;
 const float DENSITY_STEP = 1.5 * 0.017453292519943295;  // radians
 

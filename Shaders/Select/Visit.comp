@@ -8,8 +8,6 @@ shared uint nodeSum;
 shared uint pieceSum;
 shared uint histogram[BINS];
 
-const uint INSIDE = 256;  // UnitFeedback.inside
-
 // How much a unit is needed: octaves of its error over the threshold, less outside of what is seen.
 uint importance(float pixels, bool isOutside) {
   float octaves = clamp(log2(min(pixels, 1e30) / max(threshold, 1e-3)), 0.0, 24.0);

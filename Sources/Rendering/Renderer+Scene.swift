@@ -12,17 +12,17 @@ extension Renderer {
   ///   - slots: geometry pages that can be resident at once, at least 1.
   ///   - environment: light from all around, and its sun when the scene has none of its own; nil:
   ///     `FrameInput.ambient` alone.
-  ///   - image: gives the pixels of the scene's images.
+  ///   - images: where the scene's images come from.
   package func setScene(
     _ directory: SceneDirectory, slots: Int, environment: EnvironmentMap?,
-    image: (Int) -> Image
+    images: SceneImages
   ) throws(GPUError) {
     try device.waitIdle()
     discardContent()
     let isCPU = device.report.type == .cpu
     let scene = try ResidentScene(
       device: device, directory: directory, slotCount: slots,
-      anisotropy: isCPU ? 1 : configuration.maximumAnisotropy, image: image)
+      anisotropy: isCPU ? 1 : configuration.maximumAnisotropy, images: images)
     var light: EnvironmentLight?
     if configuration.hasEnvironment, let environment {
       light = try EnvironmentLight(device: device, map: environment)

@@ -123,6 +123,7 @@ package final class Renderer {
     precondition(input.viewCount == configuration.viewCount, "as many views as configured")
     let frame = try ring.begin()
     try collectFeedback()
+    try settleImages()
     updateConstants(input, scene: content.scene)
     state.slot = frame.slot
     writeConstants(input, to: constants[frame.slot])

@@ -84,15 +84,16 @@ struct BakeTests {
   /// Memory follows the meshes in work, not the scene.
   @Test func scenesMayBeLargerThanTheMemoryForThem() throws {
     let folder = try WorkFolder()
-    let scene = try LargeScene(meshes: 40, side: 160).write(to: folder)
+    let scene = try LargeScene(meshes: 80, side: 160).write(to: folder)
     let result = try FoveaProcess.run(
       "bake", scene, "-o", folder.path + "/a.fovea", "--memory", "16", "--json")
     #expect(result.code == 0)
     let facts = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(facts["triangles"] as? Int == 40 * 2 * 160 * 160)
-    // 74 MB of vertices and indices in the file, and 16 MiB of meshes at once with their levels.
-    #expect(try #require(facts["peak_memory_bytes"] as? Int) < 70_000_000)
+    #expect(facts["triangles"] as? Int == 80 * 2 * 160 * 160)
+    // 148 MB of vertices and indices in the file, and 16 MiB of meshes at once with their levels.
+    let peak = try #require(facts["peak_memory_bytes"] as? Int)
+    #expect(peak < 100_000_000, "\(peak)")
   }
 
   private func size(_ path: String) -> Int {

@@ -74,10 +74,10 @@ private final class Ball {
 /// A picture of the ball, and what became of streaming.
 private func draw(
   _ asset: SceneAsset, deviceBytes: Int? = nil, pictures: Int = 1,
-  afterOpening: () throws -> Void = {}
+  validates: Bool = true, afterOpening: () throws -> Void = {}
 ) throws -> (picture: Picture, facts: StreamingFacts, warnings: [String]) {
   var options = Engine.Options()
-  options.validate = true
+  options.validate = validates
   if let deviceBytes { options.memory.deviceBytes = deviceBytes }
   let engine = try Engine(options)
   var request = RenderRequest()
@@ -156,7 +156,7 @@ private func holes(_ a: Picture, _ b: Picture) -> Double {
     let asset = try ball.open()
     let places = asset.directory.pages.map(\.offset).sorted()
     let (picture, facts, warnings) = try draw(asset, pictures: 2) {
-      #expect(truncate(ball.path, off_t(places[places.count / 2])) == 0)
+      #expect(truncate(ball.path, off_t(places[1])) == 0)
     }
     #expect(facts.failed > 0 && facts.missing == 0)
     #expect(warnings.count == facts.failed)
@@ -167,7 +167,8 @@ private func holes(_ a: Picture, _ b: Picture) -> Double {
     let asset = try ball.open()
     try ball.damage(unit: 0)
     #expect {
-      _ = try draw(asset)
+      // Versions of the validation layer crash some devices after one that drew nothing.
+      _ = try draw(asset, validates: false)
     } throws: { error in
       let error = error as? FoveaError
       return error?.kind == .badInput && error?.description.contains("page 0") ?? false

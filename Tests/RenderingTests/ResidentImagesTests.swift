@@ -3,10 +3,10 @@ import Numerics
 import SceneBake
 import SceneModel
 import SceneStore
+import Streaming
 import Testing
 
 @testable import Rendering
-@testable import Streaming
 
 /// Images whose levels come and go: what they show, what they take, and that frames never wait.
 @Suite(.serialized) struct ResidentImagesTests {
@@ -32,11 +32,7 @@ import Testing
   ]
 
   static func unit(_ level: BakedImage.Level) -> DecodedUnit {
-    let bytes = level.pages.flatMap { $0 }
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
-    memory.copyBytes(from: bytes)
-    return DecodedUnit(
-      unit: 0, content: .imageLevel(UnsafeRawBufferPointer(memory)), readBytes: 0, memory: memory)
+    DecodedUnit(unit: 0, level: level.pages.flatMap { $0 })
   }
 
   static func resident(

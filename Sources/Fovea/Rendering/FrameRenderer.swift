@@ -74,9 +74,14 @@ final class FrameRenderer {
     } catch {
       throw FoveaError(error)
     }
-    streaming = try SceneStreaming(
-      scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
-      budget: setup.memory.streaming)
+    do {
+      streaming = try SceneStreaming(
+        scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
+        budget: setup.memory.streaming)
+    } catch {
+      try? renderer.destroy()
+      throw error
+    }
     passNames = renderer.passNames.map { "\($0)" }
   }
 

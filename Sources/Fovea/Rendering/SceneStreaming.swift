@@ -35,22 +35,33 @@ final class SceneStreaming {
     var limits = ResidencyPolicy.Limits()
     // Uploads wait on the device for the frames submitted before them.
     limits.releaseFrames = 1
+    let plan: ImagePlan
     do {
+      plan = try ImagePlan(
+        device: renderer.device, images: directory.images, deviceBytes: budget.deviceBytes)
+    } catch {
+      throw FoveaError(error)
+    }
+    let tails: [[UInt8]]
+    do {
+      let codec = ImagePageCodec()
+      tails = try directory.images.indices.map { (image) throws(StoreError) in
+        try file.tail(ofImage: image, with: codec)
+      }
       let graph = UnitGraph(
         directory, slotBytes: Renderer.slotBytes(hasExtras: directory.hasExtras),
-        // Images are resident as a whole.
-        levelBytes: { _, _ in 0 })
-      streamer = try PageStreamer(file: file, graph: graph, budget: budget, limits: limits)
+        levelBytes: { plan.bytes(ofLevel: $1, of: $0) })
+      var streamed = budget
+      streamed.deviceBytes -= plan.spareBytes
+      streamer = try PageStreamer(file: file, graph: graph, budget: streamed, limits: limits)
     } catch {
       throw Self.failure(error)
     }
     do {
       try renderer.setScene(
         directory, slots: max(streamer.policy.slotCount, 1), environment: environment,
-        image: {
-          (try? StoredPixels.image($0, of: file))
-            ?? Image(name: "", width: 1, height: 1, pixels: [128, 128, 128, 255])
-        })
+        images: .baked(
+          plan, budget: streamer.policy.pools.images.capacity + plan.spareBytes, tails: tails))
     } catch {
       throw FoveaError(error)
     }
@@ -116,16 +127,22 @@ final class SceneStreaming {
     let start = Clock.now_ns
     let time = isSettling ? UInt64.max : streamer.budget.uploadTimePerFrame_ns
     try streamer.takeFinished { (decoded, slot) throws(GPUError) -> Bool in
-      if case .geometry(let page) = decoded.content, let slot {
-        try renderer.place(page, slot: Int(slot))
+      switch decoded.content {
+      case .geometry(let page):
+        if let slot { try renderer.place(page, slot: Int(slot)) }
+      case .imageLevel: renderer.place(level: decoded)
       }
       return Clock.now_ns - start < time
     }
     try streamer.takeChanges { (change) throws(GPUError) in
-      guard streamer.isGeometry(change.unit) else { return }
+      guard streamer.isGeometry(change.unit) else {
+        if !change.isAvailable { renderer.remove(level: Int(change.unit)) }
+        return
+      }
       try renderer.setAvailable(
         unit: Int(change.unit), slot: change.isAvailable ? Int(change.slot) : nil)
     }
+    try renderer.settleImages()
   }
 
   private func raiseThreshold() {
@@ -155,7 +172,9 @@ final class SceneStreaming {
           try update(head: head, time_ns: Clock.now_ns)
           _ = streamer.waitForReads(milliseconds: Self.longestRead_ms)
         } while streamer.policy.isBusy
-        if streamer.policy.isSettled(since: first) { return }
+        // What an image leaves behind is free when the device is done with it.
+        if !renderer.hasSettledImages { try renderer.device.waitIdle() }
+        if streamer.policy.isSettled(since: first), renderer.hasSettledImages { return }
       }
     } catch {
       throw FoveaError(error)

@@ -7,6 +7,11 @@ internal import SceneStore
 final class ResidentScene {
   let slots: SlotPool
   let textures: TexturePool
+  /// Those of a baked scene.
+  let residentImages: ResidentImages?
+  let materialSlots: MaterialSlots
+  let textureDemand: TextureDemand
+  let units: [StreamUnit]
   let materials: BufferHandle
   /// The same with textures filtered for the coarse layers of a foveated frame, whose pixels are so
   /// wide that finer filters smooth nothing.
@@ -50,25 +55,39 @@ final class ResidentScene {
   /// - Parameters:
   ///   - slotCount: geometry pages that can be resident at once, at least 1.
   ///   - anisotropy: of textures at full density.
-  ///   - image: gives the pixels of an image.
   init(
     device: Device, directory: SceneDirectory, slotCount: Int, anisotropy: Float,
-    image: (Int) -> Image
+    images: SceneImages
   ) throws(GPUError) {
     let scene = directory.skeleton.scene
     slots = try SlotPool(
       device: device, count: max(slotCount, 1), hasExtras: directory.hasExtras)
-    textures = try TexturePool(
-      device: device, scene: scene, filtering: TexturePool.Filtering(anisotropy: anisotropy),
-      image: image)
+    let filtering = TexturePool.Filtering(anisotropy: anisotropy)
+    switch images {
+    case .whole(let image):
+      residentImages = nil
+      textures = try TexturePool(
+        device: device, scene: scene, filtering: filtering, image: image)
+    case .baked(let plan, let budget, let tails):
+      let resident = try ResidentImages(
+        device: device, images: directory.images, plan: plan, budget: budget,
+        tail: { tails[$0] })
+      residentImages = resident
+      textures = TexturePool(
+        scene: scene, images: directory.images, resident: resident, filtering: filtering)
+    }
+    units = directory.units
     let records = try MaterialTable.records(of: scene, textures: textures, device: device)
     materials = try device.makeTable("materials", records)
-    coarseMaterials = try device.makeTable(
-      "coarse materials",
-      try MaterialTable.records(
-        of: scene, textures: textures,
-        filtering: TexturePool.Filtering(
-          anisotropy: min(anisotropy, 2), mixesLevels: device.report.type != .cpu), device: device))
+    let coarseRecords = try MaterialTable.records(
+      of: scene, textures: textures,
+      filtering: TexturePool.Filtering(
+        anisotropy: min(anisotropy, 2), mixesLevels: device.report.type != .cpu), device: device)
+    coarseMaterials = try device.makeTable("coarse materials", coarseRecords)
+    materialSlots = MaterialSlots(
+      scene: scene, textures: textures, imageCount: directory.images.count,
+      tables: [(materials, records), (coarseMaterials, coarseRecords)])
+    textureDemand = try TextureDemand(device: device, directory: directory, textures: textures)
 
     let table = InstanceTable(directory: directory)
     instances = try device.makeTable("instances", table.records, usage: .vertex)
@@ -96,6 +115,7 @@ final class ResidentScene {
   func destroy(on device: Device) {
     slots.destroy(on: device)
     textures.destroy(on: device)
+    textureDemand.destroy(on: device)
     for buffer in [
       materials, coarseMaterials, instances, nodes, groups, slotOfUnit, wanted, lights,
     ] {

@@ -41,12 +41,13 @@ struct SelectLists {
     var found: UInt64
     var selected: UInt64
     var state: UInt64
+    var textures: UInt64
     var rootNode: UInt32
     var unitCount: UInt32
     var itemCapacity: UInt32
     var foundCapacity: UInt32
     var selectedCapacity: UInt32
-    var padding: UInt32 = 0
+    var hasTextures: UInt32
   }
 
   /// Instance and cluster of each: solid ones from the front, blended ones from the end.
@@ -90,9 +91,11 @@ struct SelectLists {
       items: (device.address(of: even), device.address(of: odd)),
       masks: device.address(of: masks), blocks: device.address(of: blocks),
       found: device.address(of: found), selected: device.address(of: selected),
-      state: device.address(of: state), rootNode: scene.rootNode,
+      state: device.address(of: state), textures: scene.textureDemand.address,
+      rootNode: scene.rootNode,
       unitCount: UInt32(scene.unitCount), itemCapacity: UInt32(nodes),
-      foundCapacity: UInt32(pieces), selectedCapacity: UInt32(capacity))
+      foundCapacity: UInt32(pieces), selectedCapacity: UInt32(capacity),
+      hasTextures: scene.textureDemand.isEmpty ? 0 : 1)
     try device.upload([values], to: tables)
   }
 

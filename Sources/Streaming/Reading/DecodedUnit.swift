@@ -24,6 +24,17 @@ package final class DecodedUnit: @unchecked Sendable {
     self.memory = memory
   }
 
+  /// A level of an image that was read by other means.
+  ///
+  /// - Parameter blocks: its rows of blocks, one after the other.
+  package convenience init(unit: Int, level blocks: [UInt8]) {
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: blocks.count, alignment: 16)
+    memory.copyBytes(from: blocks)
+    self.init(
+      unit: unit, content: .imageLevel(UnsafeRawBufferPointer(memory)), readBytes: blocks.count,
+      memory: memory)
+  }
+
   deinit { memory.deallocate() }
 
   /// Bytes to decode a unit into.

@@ -33,7 +33,7 @@ struct SelectionBench {
     self.scene = scene
     resident = try ResidentScene(
       device: test.device, directory: scene.directory, slotCount: scene.pages.count,
-      anisotropy: 1, image: { _ in preconditionFailure("there are no images") })
+      anisotropy: 1, images: .whole { _ in preconditionFailure("there are no images") })
     lists = try SelectLists(
       device: test.device, scene: resident, capacity: capacity ?? resident.clusterLimit)
     select = try SelectPass(device: test.device)

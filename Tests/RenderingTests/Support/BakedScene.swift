@@ -43,7 +43,8 @@ extension Renderer {
   func setFlatScene(_ scene: Scene, environment: EnvironmentMap?) throws {
     let flat = FlatScene(scene)
     try setScene(
-      flat.directory, slots: max(flat.pages.count, 1), environment: environment, image: flat.image)
+      flat.directory, slots: max(flat.pages.count, 1), environment: environment,
+      images: .whole(flat.image))
     for (unit, page) in flat.pages.enumerated() {
       try place(page, slot: unit)
       try setAvailable(unit: unit, slot: unit)
@@ -56,7 +57,7 @@ extension Renderer {
     let units = baked.directory.geometryUnitCount
     try setScene(
       baked.directory, slots: max(units, 1), environment: environment,
-      image: { scene.images[$0] })
+      images: .whole { scene.images[$0] })
     let codec = GeometryPageCodec()
     for unit in 0..<units {
       try place(try baked.page(unit, with: codec), slot: unit)

@@ -41,7 +41,8 @@ import Testing
   @Test func whatIsNoNumberIsTheOrigin() {
     let grid = PositionGrid(exponent: -10)
     #expect(grid.integers(Float3(.nan, 1, -1)) == SIMD3(0, 1024, -1024))
-    #expect(grid.integers(Float3(.infinity, -.infinity, 0)) == SIMD3((1 << 23) - 1, -(1 << 23), 0))
+    let limits = SIMD3<Int32>((1 << 23) - 1, -(1 << 23), 0)
+    #expect(grid.integers(Float3(.infinity, -.infinity, 0)) == limits)
     #expect(PositionGrid(bounds: .empty, meanEdge: 0).step > 0)
     #expect(TextureGrid(reach: .nan).exponent == -16)
   }
