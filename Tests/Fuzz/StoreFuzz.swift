@@ -55,6 +55,7 @@ private func repair(_ bytes: inout [UInt8]) {
     guard let start, let size, start <= bytes.count, size <= bytes.count - start else { return nil }
     return bytes[start..<start + size]
   }
+  guard bytes.count >= FileHeader.byteCount else { return }
   // The table of pages, then the directory that holds it, then the header.
   if let start = word(16), start <= bytes.count, let table = word(start + 8 + 7 * 24 + 8),
     let pages = word(start + 8 + 7 * 24 + 16), table <= bytes.count, pages <= 1000
@@ -68,7 +69,6 @@ private func repair(_ bytes: inout [UInt8]) {
     }
   }
   if let stored = slice(word(16), word(24)) { set(32, checksum(of: Array(stored))) }
-  guard bytes.count >= FileHeader.byteCount else { return }
   set(40, UInt64(bytes.count))
   set(56, checksum(of: Array(bytes[..<56])))
 }
