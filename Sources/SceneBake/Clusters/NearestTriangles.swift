@@ -149,7 +149,7 @@ final class NearestTriangles {
       where nearest[point].triangle >= 0 && nearest[point].squared > squared {
         (farthest, squared) = (point, nearest[point].squared)
       }
-      if farthest == last { return }
+      if farthest < 0 || farthest == last { return }
       last = farthest
       for triangle in 0..<count {
         compare(group.points[farthest], Int32(triangle), for: farthest)
