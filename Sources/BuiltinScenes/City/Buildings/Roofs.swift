@@ -24,7 +24,8 @@ extension Model {
   /// A steep roof with dormers, flat on top. Its front is at z = 0; `slopes`: whether the front, right,
   /// back and left lean in.
   mutating func addMansard(
-    base y: Float, _ size: Float2, height: Float, slopes: [Bool], dormers: Int, pictures: Range<Int>
+    base y: Float, _ size: Float2, height: Float, wall: CityMaterial, slopes: [Bool], dormers: Int,
+    pictures: Range<Int>
   ) {
     let lean: Float = 0.9
     let (x, z) = (size.x / 2, size.y)
@@ -37,7 +38,7 @@ extension Model {
     ]
     for i in 0..<4 {
       let j = (i + 1) % 4
-      addQuad(slopes[i] ? .slate : .brick, low[i], low[j], high[j], high[i])
+      addQuad(slopes[i] ? .slate : wall, low[i], low[j], high[j], high[i])
     }
     addQuad(.concrete, high[0], high[1], high[2], high[3])
     for (i, face) in Face.sides(of: Float3(size.x, height, size.y), on: Float3(0, y, -z / 2))
@@ -89,10 +90,10 @@ extension Model {
     }
   }
 
-  mutating func addChimney(at p: Float3, height: Float, pots: Int) {
+  mutating func addChimney(_ wall: CityMaterial, at p: Float3, height: Float, pots: Int) {
     let width = 0.5 + 0.45 * Float(pots)
-    box(.brick, base: p, Float3(width, height, 0.6))
-    box(.concrete, base: p + Float3(0, height, 0), Float3(width + 0.14, 0.12, 0.74))
+    box(wall, base: p, Float3(width, height, 0.6))
+    box(.terracotta, base: p + Float3(0, height, 0), Float3(width + 0.14, 0.12, 0.74))
     for i in 0..<pots {
       let x = (Float(i) - Float(pots - 1) / 2) * 0.45
       add(

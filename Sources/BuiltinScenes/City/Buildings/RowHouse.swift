@@ -44,7 +44,7 @@ struct RowHouse: Sendable {
       }
     }
     addRoof(&m)
-    m.addChimney(at: Float3(0, height + 0.8, -depth * 0.42), height: 2.6, pots: 3)
+    m.addChimney(wall, at: Float3(0, height + 0.8, -depth * 0.42), height: 2.6, pots: 3)
     return m
   }
 

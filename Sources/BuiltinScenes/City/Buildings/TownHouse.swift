@@ -88,15 +88,12 @@ struct TownHouse: Sendable {
       } else if i == 2 && !isCorner {
         addBack(&m, face, length)
       } else {
-        m.add(partyWall, face.front(0, 0, length, height))
+        m.add(wall, face.front(0, 0, length, height))
       }
     }
     addRoof(&m)
     return m
   }
-
-  /// Walls against the neighbours show above lower ones.
-  private var partyWall: CityMaterial { style == .modern ? .concrete : .brownBrick }
 
   /// The court's side: windows flush with the wall.
   private func addBack(_ m: inout Model, _ face: Face, _ length: Float) {
@@ -122,17 +119,17 @@ struct TownHouse: Sendable {
     switch style {
     case .boulevard:
       m.addMansard(
-        base: height, size, height: 2.9, slopes: [true, isCorner, !isCorner, false],
+        base: height, size, height: 2.9, wall: wall, slopes: [true, isCorner, !isCorner, false],
         dormers: bays - 1, pictures: 0..<4)
       let top = Float3(0, height + 2.9, -depth / 2)
-      m.addChimney(at: top + Float3(-width / 2 + 0.6, -0.4, 1), height: 1.7, pots: 3)
+      m.addChimney(wall, at: top + Float3(-width / 2 + 0.6, -0.4, 1), height: 1.7, pots: 3)
       if !isCorner {
-        m.addChimney(at: top + Float3(width / 2 - 0.6, -0.4, -2), height: 1.7, pots: 4)
+        m.addChimney(wall, at: top + Float3(width / 2 - 0.6, -0.4, -2), height: 1.7, pots: 4)
       }
     case .plaster where !isCorner:
       m.addGable(base: height, width: width, depth: depth, height: 2.8, wall: wall, tiles: .tiles)
       m.addChimney(
-        at: Float3(width * 0.28, height + 1, -depth * 0.36), height: 2.6, pots: 2)
+        wall, at: Float3(width * 0.28, height + 1, -depth * 0.36), height: 2.6, pots: 2)
     default:
       m.addFlatRoof(.gravel, parapet: wall, base: middle, size)
       m.addStairHead(at: middle + Float3(-width / 4, 0, -2), wall: wall)

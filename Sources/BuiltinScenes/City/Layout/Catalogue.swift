@@ -3,7 +3,7 @@ import Numerics
 /// The designs by use.
 struct Catalogue: Sendable {
   var street, crossing, avenue, avenueCrossing: Int
-  var court, garden, plaza, parkGround, riverReach, bridge: Int
+  var court, garden, plaza, parkGround, riverReach, bridge, quayEnd: Int
   /// By width of the lot: 14, 56 / 3 and 18 metres at corners.
   var narrow: [Int] = []
   var wide: [Int] = []
@@ -41,6 +41,7 @@ struct Catalogue: Sendable {
       plain: Hills.model(noise: hillNoise, columns: 64), fineness: 0.5)
     riverReach = layout.addDesign("river", River.reach())
     bridge = layout.addDesign("bridge", River.bridge())
+    quayEnd = layout.addDesign("quay end", River.quayEnd())
     lamp = layout.addDesign(
       "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 6)
     monument = layout.addDesign("monument", Monument.model(), fineness: 4)
@@ -84,7 +85,7 @@ struct Catalogue: Sendable {
         height: random.uniform(8...12), radius: random.uniform(2.6...3.6),
         leaves: i % 2 == 0 ? .leaves : .darkLeaves, random: &random)
       let plain = tree.plainModel(random: &random)
-      let full = tree.model(cards: 56, random: &random)
+      let full = tree.model(cards: 49, random: &random)
       trees.append(layout.addDesign("tree \(i + 1)", full, plain: plain, fineness: 3))
     }
     bench = layout.addDesign(

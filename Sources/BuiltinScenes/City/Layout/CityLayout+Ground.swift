@@ -24,6 +24,9 @@ extension CityLayout {
       }
       if grid.bridges.contains(x) {
         place(c.bridge, at: Float3(x, 0, 267), turn: StreetGrid.turn)
+      } else {
+        place(c.quayEnd, at: Float3(x, 0, 236.8))
+        place(c.quayEnd, at: Float3(x, 0, 297.2))
       }
     }
     let park = Float2(

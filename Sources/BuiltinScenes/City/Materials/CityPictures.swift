@@ -4,6 +4,7 @@ import SceneModel
 /// The city's textures, painted one at a time when asked for.
 struct CityPictures: Sendable {
   private let recipes: [TextureRecipe]
+  private let cache = PictureCache()
   /// Recipe and channel of each image.
   private var images: [(recipe: Int, channel: TextureRecipe.Channel)] = []
   private(set) var textures: [Texture] = []
@@ -31,7 +32,8 @@ struct CityPictures: Sendable {
   }
 
   func image(_ index: Int) -> Image {
-    recipes[images[index].recipe].bake(images[index].channel)
+    let (recipe, channel) = images[index]
+    return cache.textures(of: recipe) { recipes[recipe].bake() }.image(channel)
   }
 
   func material(_ kind: CityMaterial) -> Material {

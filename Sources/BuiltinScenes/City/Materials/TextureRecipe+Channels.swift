@@ -8,23 +8,24 @@ extension TextureRecipe {
     [.color] + (packsSurface ? [.surface] : []) + (relief > 0 ? [.normal] : [])
   }
 
-  func bake(_ channel: Channel) -> Image {
-    let all = bake()
-    let image =
-      switch channel {
-      case .color: Optional(all.color)
-      case .surface: all.surface
-      case .normal: all.normal
-      }
-    guard let image else { preconditionFailure("a recipe without that channel") }
-    return image
-  }
-
   func imageName(_ channel: Channel) -> String {
     switch channel {
     case .color: "\(name) colour"
     case .surface: "\(name) occlusion roughness metalness"
     case .normal: "\(name) normal"
     }
+  }
+}
+
+extension BakedTextures {
+  func image(_ channel: TextureRecipe.Channel) -> Image {
+    let image =
+      switch channel {
+      case .color: Optional(color)
+      case .surface: surface
+      case .normal: normal
+      }
+    guard let image else { preconditionFailure("a recipe without that channel") }
+    return image
   }
 }

@@ -39,9 +39,13 @@ func edges(_ length: Float, step: Float, least: Int = 1) -> Int {
 }
 
 extension Primitive {
+  /// Adding and taking away this number rounds to 2⁻¹³.
+  private static let grid: Float = 1.5 * 0x1p10
+
   @inline(__always)
   mutating func addVertex(_ p: Float3, _ n: Float3, _ tangent: Float3, _ uv: Float2) -> UInt32 {
-    positions.append(p)
+    // To an eighth of a millimetre: corners that sheets share become equal to the bit.
+    positions.append((p + Self.grid) - Self.grid)
     normals.append(n)
     tangents.append(Float4(tangent, 1))
     uv0.append(uv)

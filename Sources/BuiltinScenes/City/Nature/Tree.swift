@@ -30,8 +30,8 @@ struct Tree: Sendable {
       .bark,
       trunk(
         .zero, Float3(0.1, fork * 0.5, 0.06), Float3(0, fork + 0.3, 0), 0.12 * radius,
-        0.06 * radius, 7))
-    for lump in lumps.prefix(5) {
+        0.06 * radius, 6))
+    for lump in lumps.prefix(4) {
       let tip = lump.xyz
       m.add(
         .bark,

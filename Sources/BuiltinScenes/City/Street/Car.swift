@@ -104,7 +104,7 @@ enum Car {
   /// Tread and outer side of a wheel.
   private static func wheel(_ p: Float3, radius: Float, width: Float, side: Float) -> Patch {
     var patch = Patch(
-      size: Float2(2 * .pi * radius, radius + width), least: SIMD2(10, 2), isRing: true
+      size: Float2(2 * .pi * radius, radius + width), least: SIMD2(8, 2), isRing: true
     ) { q in
       let a = q.x * 2 * Float.pi * side
       let s = q.y

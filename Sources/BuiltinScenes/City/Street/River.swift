@@ -26,6 +26,14 @@ enum River {
     return m
   }
 
+  /// The end of a street at the quay, its wall along X.
+  static func quayEnd() -> Model {
+    var m = Model()
+    m.box(.limestone, base: Float3(0, 0, 0), Float3(18, 1, 0.35))
+    m.box(.trim, base: Float3(0, 1, 0), Float3(18, 0.12, 0.5))
+    return m
+  }
+
   /// A street on three arches.
   static func bridge() -> Model {
     let length: Float = 61
