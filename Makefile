@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release -Xswiftc -enable-testing
 BINARY = .build/release/fovea
 
-.PHONY: build demo test quality quality-test bench install format lint clean packages
+.PHONY: build demo test quality quality-test quality-lod bench install format lint clean packages
 
 build: packages
 	$(BUILD) --product fovea
@@ -24,6 +24,10 @@ quality: build quality-test
 # What judges it, held against plain trigonometry and pictures whose order is known.
 quality-test:
 	@Scripts/quality/run checks.py
+
+# Levels of detail judged with FLIP, see docs/quality.md.
+quality-lod: build
+	@Scripts/quality/run lod/main.py --binary $(BINARY) $(QUALITY)
 
 bench: build
 	$(BINARY) bench Benchmarks/quick.json --report out/quick

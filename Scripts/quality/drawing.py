@@ -16,6 +16,7 @@ class Drawn:
     files: list
     gazes: list  # tangents right and up, one for each picture; empty without foveation
     fragments: float  # shaded for a picture, on average
+    details: list  # what each picture was drawn by: the report's `lod`
 
 
 class Renderer:
@@ -41,7 +42,8 @@ class Renderer:
         return Drawn(
             files=[picture["file"] for picture in pictures],
             gazes=[picture["gaze"]["tangents"][0] for picture in pictures if picture["gaze"]],
-            fragments=sum(map(fragments, pictures)) / len(pictures))
+            fragments=sum(map(fragments, pictures)) / len(pictures),
+            details=[picture["lod"] for picture in pictures])
 
 
 def fragments(picture):
