@@ -24,6 +24,7 @@ layout(push_constant, scalar) uniform Push {
   UintBuffer counts;       // draws per bucket, then blended; then triangles, hidden
   uint bases[BUCKETS + 2]; // first command of each bucket and of the blended ones, and the end
   PyramidBuffer pyramid;   // what clusters are hidden behind
+  UintBuffer clusters;     // of each command, when they are told
 } push;
 
 const uint BLENDED_COUNT = BUCKETS;

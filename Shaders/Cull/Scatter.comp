@@ -4,6 +4,9 @@
 
 layout(local_size_x = GROUP) in;
 
+// Whether passes want to know which cluster a command draws.
+layout(constant_id = 0) const bool TELLS_CLUSTERS = false;
+
 shared uint keys[GROUP];
 shared uint triangles;
 shared uint hidden;
@@ -13,6 +16,7 @@ void draw(uint place, uint end, uvec2 chosen) {
   if (place >= end) return;
   Cluster cluster = push.tables.tables.clusters.clusters[chosen.y];
   push.commands.commands[place] = commandFor(chosen.x, chosen.y, cluster);
+  if (TELLS_CLUSTERS) push.clusters.values[place] = chosen.y;
   atomicAdd(triangles, cluster.indexCount / 3);
 }
 

@@ -9,6 +9,7 @@
 #include "Forward/MaterialInputs.glsl"
 #include "Forward/LocalLights.glsl"
 #include "Heat/Counts.glsl"
+#include "Heat/Coverage.glsl"
 
 layout(push_constant, scalar) uniform Push {
   FrameBuffer frame;
@@ -63,12 +64,8 @@ void main() {
   FrameBuffer f = push.frame;
   MaterialData material = push.materials.materials[inMaterial.x];
   bool front = gl_FrontFacing != ((inMaterial.y & MATERIAL_MIRRORED) != 0);
-  if (ALPHA_MODE != 0 && !front && (material.flags & MATERIAL_DOUBLE_SIDED) == 0) discard;
-  if (ALPHA_MODE == 1) {
-    float alpha = materialBaseColor(material, inUV).a;
-    if (HAS_VERTEX_COLORS) alpha *= inColor.a;
-    if (alpha < materialAlphaCutoff(material)) discard;
-  }
+  float vertexAlpha = HAS_VERTEX_COLORS ? inColor.a : 1.0;
+  if (isLeftOut(material, ALPHA_MODE, front, vertexAlpha, inUV)) discard;
 
   uint steps = 1;
   if (material.baseColorSlot != NO_TEXTURE) steps++;

@@ -28,7 +28,7 @@ uint firstBin(TablesBuffer t) {
 
 // Which clusters of a piece of a group are drawn: those that nothing finer stands in for.
 void main() {
-  readConstants();
+  readConstants(push.from);
   TablesBuffer t = push.tables;
   StateBuffer state = t.tables.state;
   uint thread = gl_LocalInvocationIndex;

@@ -22,7 +22,7 @@ uint visibility(vec4 sphere, bool isOutside) {
 
 // Tests the children of a node: which are worth entering?
 void main() {
-  readConstants();
+  readConstants(push.from);
   TablesBuffer t = push.tables;
   StateBuffer state = t.tables.state;
   uint thread = gl_LocalInvocationIndex;

@@ -20,21 +20,20 @@ extension Renderer {
     return try read(composite.panel, layer: 0)
   }
 
-  /// What was shaded in the newest frame for a view, for each layer; one in all without foveation.
-  /// Waits for the frame.
+  /// What the configuration's `heat` says of the newest frame, for a view and each layer; one in all
+  /// without foveation. Waits for the frame.
   ///
-  /// - Precondition: the configuration counts shading.
-  package func readCounts(ofView view: Int) throws(GPUError) -> [ShadingCounts] {
-    guard let content, configuration.countsShading else {
-      preconditionFailure("the renderer does not count what it shades")
+  /// - Precondition: the configuration asks for heat.
+  package func readHeat(ofView view: Int) throws(GPUError) -> [HeatLayer] {
+    guard let content, configuration.heat != nil else {
+      preconditionFailure("the renderer was not asked for heat")
     }
-    var counts: [ShadingCounts] = []
+    var layers: [HeatLayer] = []
     for pass in content.heat {
-      let image = try read(pass.targets.readable, layer: view)
-      counts.append(
-        ShadingCounts(width: image.width, height: image.height, halves: image.bytes))
+      let image = try read(pass.readable, layer: view)
+      layers.append(HeatLayer(width: image.width, height: image.height, halves: image.bytes))
     }
-    return counts
+    return layers
   }
 
   private func read(_ image: ImageHandle, layer: Int) throws(GPUError) -> Picture {

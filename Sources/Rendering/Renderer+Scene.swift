@@ -38,7 +38,8 @@ extension Renderer {
     for layer in layers.indices {
       culls.append(
         try CullPass(
-          device: device, scene: scene, lists: lists, layer: layer, hasOcclusion: occlusion != nil))
+          device: device, scene: scene, lists: lists, layer: layer, hasOcclusion: occlusion != nil,
+          tellsClusters: configuration.heat.map { $0 != .shading } ?? false))
     }
     let features = ForwardPipelines.Features(
       hasSun: sun != nil, hasShadows: hasShadows,
@@ -80,8 +81,11 @@ extension Renderer {
       } else {
         pipelines.append(
           try ForwardPipelines(
-            device: device, configuration: configuration, samples: layer.targets.samples,
-            isCoarse: layer.isCoarse, features: features))
+            device: device, configuration: configuration,
+            shaders: .colors(
+              device: device, configuration: configuration, samples: layer.targets.samples,
+              isCoarse: layer.isCoarse, features: features),
+            features: features))
       }
     }
     return pipelines
@@ -141,8 +145,8 @@ extension Renderer {
     }
     for (index, pass) in content.heat.enumerated() {
       pass.add(
-        to: builder, device: device, scene: scene, culled: content.culls[index], inputs: inputs,
-        frame: frame)
+        to: builder, device: device, scene: scene, lists: lists, culled: content.culls[index],
+        inputs: inputs, frame: frame)
     }
     spread?.add(
       to: builder, device: device, samples: layers[layers.count - 1].targets.readable,

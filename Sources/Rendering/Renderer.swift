@@ -47,7 +47,7 @@ package final class Renderer {
     var shadow: ShadowPass?
     var lightClusters: LightClusterPass?
     var pipelines: [ForwardPipelines]
-    /// One for each layer, when the configuration counts shading.
+    /// One for each layer, when the configuration asks for heat.
     var heat: [HeatPass]
     var feedback: Feedback
   }

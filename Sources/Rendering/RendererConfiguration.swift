@@ -48,9 +48,9 @@ package struct RendererConfiguration: Sendable {
   package var hasEnvironment = true
   /// Whether the environment is seen behind the scene; black otherwise.
   package var showsEnvironment = true
-  /// Whether what is shaded is counted, see `Renderer.readCounts`: draws everything twice. Not
-  /// with rates, whose fragments would count in each of their pixels.
-  package var countsShading = false
+  /// What is told of each pixel besides its colour, see `Renderer.readHeat`: draws everything twice.
+  /// Not with rates, whose fragments would count in each of their pixels.
+  package var heat: HeatSource?
   /// Texture anisotropy on devices that are no CPU (there eight taps cost a fifth of the frame).
   package var maximumAnisotropy: Float = 8
   /// Error of the geometry that is drawn, in pixels at most; 0: every triangle there is.
@@ -70,7 +70,7 @@ package struct RendererConfiguration: Sendable {
     precondition(
       rates == nil || rates?.models.count == viewCount, "one density model for each view")
     precondition(rates == nil || foveation == nil, "one path of foveated rendering")
-    precondition(rates == nil || !countsShading, "fragments of several pixels are not counted")
+    precondition(rates == nil || heat == nil, "fragments of several pixels are not counted")
     guard let plan = foveation else { return self }
     precondition(
       plan.imageWidth == eyeWidth && plan.imageHeight == eyeHeight,
@@ -82,6 +82,9 @@ package struct RendererConfiguration: Sendable {
     whole.samples = plan.layers[0].samples
     return whole
   }
+
+  /// A bit for each view.
+  var viewMask: UInt32 { (UInt32(1) << UInt32(viewCount)) - 1 }
 
   /// About half a million triangles at full detail.
   static let manyClusters = 1 << 13

@@ -74,6 +74,30 @@ struct HeatmapTests {
     #expect(on < 0.8 * off && on > 0.2 * off)
   }
 
+  /// With time and memory for all nothing is missing; the first picture at once lacks detail.
+  @Test func residencyTellsWhatIsMissing() throws {
+    let folder = try WorkFolder()
+    func missing(_ options: String...) throws -> Double {
+      let result = try FoveaProcess.run(
+        [
+          "render", "builtin:spheres", "-o", folder.path + "/a.png", "--json", "--headset",
+          "ci-mini", "--size", "96x96", "--output", "left", "--lod-threshold", "0.25", "--validate",
+          "--heatmap", "residency",
+        ] + options)
+      try #require(result.code == 0, "\(result.errors)")
+      let facts = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      let picture = try #require((facts["pictures"] as? [[String: Any]])?.first)
+      return try #require(try heat(picture)["maximum"] as? Double)
+    }
+    #expect(try missing() == 0)
+    #expect(try missing("--no-wait") > 0.25)
+    let full = try render(
+      folder.path + "/a.png", "--size", "64x64", "--output", "eyes", "--heatmap", "lod",
+      "--lod-threshold", "0")
+    #expect(try heat(full)["maximum"] as? Double == 0)
+  }
+
   @Test func theRangeCanBeGiven() throws {
     let folder = try WorkFolder()
     let picture = try render(
@@ -92,7 +116,7 @@ struct HeatmapTests {
       return result.errors
     }
     #expect(try refusal("--heatmap", "densitiy").contains("did you mean \"density\"?"))
-    #expect(try refusal("--heatmap", "heat").contains("density, overdraw, cost"))
+    #expect(try refusal("--heatmap", "heat").contains("density, overdraw, cost, lod, residency"))
     #expect(try refusal("--heatmap-range", "3").contains("--heatmap"))
     #expect(try refusal("--heatmap", "cost", "--heatmap-range", "0").contains("0.001"))
     #expect(try refusal("--heatmp", "cost").contains("--heatmap"))

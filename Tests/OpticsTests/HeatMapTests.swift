@@ -23,9 +23,9 @@ import Testing
 
   static func counts(
     _ eye: FoveatedEye, _ value: (_ layer: Int, _ x: Int, _ y: Int) -> Float2
-  ) -> [ShadingCounts] {
+  ) -> [HeatLayer] {
     eye.windows.enumerated().map { layer, window in
-      ShadingCounts(
+      HeatLayer(
         width: window.width, height: window.height,
         values: (0..<window.width * window.height).map {
           value(layer, $0 % window.width, $0 / window.width)
@@ -84,14 +84,38 @@ import Testing
   @Test func countsArePutTogether() {
     let eye = Self.eye()
     let counts = Self.counts(eye) { layer, _, _ in Float2(Float(layer + 2), 36) }
-    let overdraw = HeatMap(.overdraw, of: eye, counts: counts)
+    let overdraw = HeatMap(.overdraw, of: eye, told: counts)
     #expect(overdraw.value(at: Double2(120, 120)) == 2)
     #expect(overdraw.value(at: Double2(175, 120)) == 3)
     #expect(overdraw.value(at: Double2(10, 10)) == 4)
-    let cost = HeatMap(.cost, of: eye, counts: counts)
+    let cost = HeatMap(.cost, of: eye, told: counts)
     #expect(near(cost.value(at: Double2(120, 120)), 36 + 9 + 4))
     #expect(near(cost.value(at: Double2(190, 120)), 9 + 4))
     #expect(near(cost.value(at: Double2(10, 10)), 4))
+  }
+
+  /// Of the densest layer that is shown, not mixed; nothing where nothing stands.
+  @Test func detailIsThatOfTheNearestThing() {
+    let eye = Self.eye()
+    let told = Self.counts(eye) { layer, x, _ in
+      x == 0 && layer == 2 ? .zero : Float2(Float(layer + 1), 0.25)
+    }
+    let levels = HeatMap(.lod, of: eye, told: told)
+    #expect(levels.value(at: Double2(120, 120)) == 0)
+    #expect(levels.value(at: Double2(120 + 38, 120)) == 0, "where layers are mixed")
+    #expect(levels.value(at: Double2(120 + 60, 120)) == 1)
+    #expect(levels.value(at: Double2(10, 10)) == 2 && levels.shade(at: Double2(10, 10)) == 0.25)
+    #expect(levels.value(at: Double2(1, 10)).isNaN)
+    #expect(levels.maximum == 2 && levels.mean > 1 && levels.mean < 2)
+    let missing = HeatMap(.residency, of: eye, told: told)
+    #expect(missing.value(at: Double2(120, 120)) == 0.25 && missing.shade(at: .zero) == nil)
+    #expect(missing.value(at: Double2(1, 10)).isNaN)
+    #expect(missing.mean == 0.25 && missing.shareAboveZero == 1)
+    #expect(HeatMap.range(of: [levels], for: .lod) == 4)
+    #expect(HeatMap.range(of: [missing], for: .residency) == 1)
+    let nothing = HeatMap(.residency, of: eye, told: Self.counts(eye) { _, _, _ in .zero })
+    #expect(nothing.mean == 0 && nothing.maximum == 0)
+    #expect(HeatMap.range(of: [nothing], for: .residency) == 1)
   }
 
   /// No work is lost or told twice: the sum over the image is what all layers took, wherever the
@@ -102,7 +126,7 @@ import Testing
     var random = RandomSource(seed: 5)
     let counts = Self.counts(eye) { _, _, _ in Float2(1, (random.unit() * 50).rounded()) }
     let took = counts.reduce(0.0) { $0 + $1.values.reduce(0.0) { $0 + Double($1.y) } }
-    let map = HeatMap(.cost, of: eye, counts: counts)
+    let map = HeatMap(.cost, of: eye, told: counts)
     let told = map.mean * Double(Self.size * Self.size)
     #expect(abs(told - took) < took * 1e-5)
   }
@@ -113,7 +137,7 @@ import Testing
         imageWidth: 20, imageHeight: 20, field: FieldOfView(left: -1, right: 1, up: 1, down: -1))
       let values = (0..<400).map { Float2(0, $0 == 7 ? most : value) }
       return HeatMap(
-        .cost, of: eye, counts: [ShadingCounts(width: 20, height: 20, values: values)])
+        .cost, of: eye, told: [HeatLayer(width: 20, height: 20, values: values)])
     }
     func range(_ maps: HeatMap...) -> Double { HeatMap.range(of: maps, for: .cost) }
     #expect(range(map(3, most: 1000)) == 4)

@@ -79,6 +79,38 @@ import Testing
     #expect(middle(0.5) == middle(1) && outside(0.5) == middle(1))
   }
 
+  /// Levels of detail have a piece of the bar each, and clusters shades of it; what is resident is
+  /// green, what is missing red; where nothing stands there is no colour.
+  @Test func detailHasColorsOfItsOwn() {
+    let size = HeatMapTests.size
+    let eye = FoveatedEye(
+      imageWidth: size, imageHeight: size, field: HeatMapTests.eye().field)
+    // From the left: nothing, level 0, level 4 in two shades.
+    let told = HeatLayer(
+      width: size, height: size,
+      values: (0..<size * size).map { index in
+        [.zero, Float2(1, 0.5), Float2(5, 0.5), Float2(5, 0.1)][index % size * 4 / size]
+      })
+    func pane(_ quantity: HeatMap.Quantity) -> HeatPlot.Pane {
+      HeatPlot.Pane(
+        rect: PixelRect(width: size, height: size),
+        map: HeatMap(quantity, of: eye, told: [told]), eye: eye)
+    }
+    let levels = plot(.lod, range: 4, [pane(.lod)], width: size, height: size)
+    func legend(_ level: Int) -> [Int] { levels.color(4 + (level * 2 + 1) * 23, size + 8) }
+    #expect(levels.color(70, 200) == legend(0) && levels.color(130, 200) == legend(4))
+    #expect(Set((0..<5).map(legend)).count == 5)
+    #expect(zip(levels.color(230, 200), legend(4)).allSatisfy { $0 < $1 })
+    let nothing = levels.color(10, 200)
+    #expect(nothing[0] == nothing[1] && nothing[1] == nothing[2])
+    let residency = plot(.residency, range: 0.5, [pane(.residency)], width: size, height: size)
+    let red = residency.color(130, 200)
+    #expect(red[0] > 2 * red[1] && red[0] > 2 * red[2])
+    let resident = plot(.residency, range: 1000, [pane(.residency)], width: size, height: size)
+      .color(230, 200)
+    #expect(resident[1] > 3 * resident[0])
+  }
+
   /// On a panel the map is seen through the lens: it stands where the lens shows the gaze, and
   /// nothing is laid where the lens shows nothing.
   @Test func aPanelIsSeenThroughItsLens() throws {

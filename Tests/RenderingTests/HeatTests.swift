@@ -32,23 +32,23 @@ import Testing
   private func counts(
     _ scene: Scene, environment: EnvironmentMap? = nil, samples: Int = 1,
     _ edit: (inout RendererConfiguration) -> Void = { _ in }
-  ) throws -> ShadingCounts {
+  ) throws -> HeatLayer {
     let test = try TestDevice()
     let renderer = try test.renderer(width: Self.size, height: Self.size, samples: samples) {
-      $0.countsShading = true
+      $0.heat = .shading
       $0.hasShadows = false
       edit(&$0)
     }
     try renderer.setFlatScene(scene, environment: environment)
     try renderer.renderFrame(FrameInput(views: [Self.view]))
-    let counts = try #require(try renderer.readCounts(ofView: 0).first)
+    let counts = try #require(try renderer.readHeat(ofView: 0).first)
     #expect(counts.width == Self.size && counts.height == Self.size)
     try test.finish(renderer)
     return counts
   }
 
   /// Far from edges between triangles all pixels of such scenes count the same.
-  private func uniform(_ counts: ShadingCounts) throws -> Float2 {
+  private func uniform(_ counts: HeatLayer) throws -> Float2 {
     let value = counts.values[20 * Self.size + 50]
     let others = counts.values.count { $0 != value }
     #expect(others <= 2 * Self.size, "all but the triangles' common edge")
@@ -132,7 +132,7 @@ import Testing
   @Test func coarseLayersFilterShadowsLess() throws {
     let test = try TestDevice()
     let renderer = try test.renderer(width: Self.size, height: Self.size) {
-      $0.countsShading = true
+      $0.heat = .shading
       var plan = FoveationPlan(
         section: .zero, outerDensity: 0.5, imageWidth: Self.size, imageHeight: Self.size,
         samples: 1)
@@ -145,7 +145,7 @@ import Testing
     scene.addLight(.directional, from: Float3(0.2, 0.3, 1), intensity: 1)
     try renderer.setFlatScene(scene, environment: nil)
     try renderer.renderFrame(FrameInput(views: [Self.view]))
-    let counts = try #require(try renderer.readCounts(ofView: 0).first)
+    let counts = try #require(try renderer.readHeat(ofView: 0).first)
     #expect(counts.width == Self.size / 2)
     #expect(counts.values[10 * counts.width + 25] == Float2(1, 4))
     try test.finish(renderer)
@@ -162,7 +162,7 @@ import Testing
     func renderer(counting: Bool) throws -> Renderer {
       let renderer = try test.renderer(width: 200, height: 160, views: 2) {
         FoveationTests.configure(&$0)
-        $0.countsShading = counting
+        $0.heat = counting ? .shading : nil
       }
       try renderer.setFlatScene(scene, environment: .gradient())
       return renderer
@@ -177,7 +177,7 @@ import Testing
       return Double(counting.timing(ofPass: index).statistics.fragments)
     }
     let counted = try (0..<2).reduce(0.0) { sum, view in
-      try counting.readCounts(ofView: view)[0].values.reduce(sum) { $0 + Double($1.x) }
+      try counting.readHeat(ofView: view)[0].values.reduce(sum) { $0 + Double($1.x) }
     }
     let (forward, heat) = (try fragments("forward"), try fragments("heat"))
     #expect(heat == forward)
@@ -193,7 +193,7 @@ import Testing
     plan.blend = 0.12
     let renderer = try test.renderer(width: size, height: size, views: 2) {
       $0.foveation = plan
-      $0.countsShading = true
+      $0.heat = .shading
     }
     var scene = Scene()
     let material = scene.addUnlit(Float3(1, 1, 1))
@@ -203,14 +203,14 @@ import Testing
     let input = FoveationTests.input(gaze)
     try renderer.renderFrame(input)
     for view in 0..<2 {
-      let counts = try renderer.readCounts(ofView: view)
+      let counts = try renderer.readHeat(ofView: view)
       #expect(counts.count == 3)
       let eye = FoveatedEye(
         plan, field: FoveationTests.field, gaze: gaze.tangents[view], widening: 0)
-      let overdraw = HeatMap(.overdraw, of: eye, counts: counts)
+      let overdraw = HeatMap(.overdraw, of: eye, told: counts)
       #expect(overdraw.values.count { $0 != 1 } < overdraw.values.count / 50)
       #expect(overdraw.values.allSatisfy { $0 > 0 }, "no holes")
-      let cost = HeatMap(.cost, of: eye, counts: counts)
+      let cost = HeatMap(.cost, of: eye, told: counts)
       // For filtering more is drawn: 1.5 pixels of the layer around discs, 2 inside of holes.
       let holes: Double = 0.88 * (40.0 * 2 / 4 + 80.0 * 3 / 9)
       let borders: Double = 1.5 * (40.0 + 80.0 * 2 / 4) + 2 * holes

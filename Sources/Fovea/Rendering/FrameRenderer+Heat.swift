@@ -16,7 +16,7 @@ extension FrameRenderer {
   /// Heat maps of the newest frame's views, side by side as eye images, or as the panel shows them.
   ///
   /// - Parameter panel: the headset whose panel is shown; nil: eye images.
-  /// - Precondition: the setup counts shading, unless the density is asked for.
+  /// - Precondition: the setup asks for what the quantity is made of.
   func heatPanes(
     _ quantity: HeatMap.Quantity, of views: [View], gaze: FoveationGaze, panel: HeadsetProfile?
   ) throws(FoveaError) -> [HeatPlot.Pane] {
@@ -24,7 +24,7 @@ extension FrameRenderer {
     for (index, view) in views.enumerated() {
       let eye = foveatedEye(view, gaze: gaze.tangents[index], widening: gaze.widening)
       let map = HeatMap(
-        quantity, of: eye, counts: quantity == .density ? [] : try shadingCounts(ofView: index))
+        quantity, of: eye, told: quantity.source == nil ? [] : try heat(ofView: index))
       let lens = panel?.eye(index)
       let rect =
         lens?.viewport

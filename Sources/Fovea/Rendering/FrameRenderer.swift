@@ -21,8 +21,8 @@ final class FrameRenderer {
     var panel: HeadsetProfile?
     var toneMapping = RenderRequest.ToneMapping.neutral
     var hasShadows = true
-    /// Counts what is shaded: draws everything twice.
-    var countsShading = false
+    /// What is told of each pixel besides its colour: draws everything twice.
+    var heat: HeatSource?
     /// Image-based light and background; nil: `ambient` from everywhere and black.
     var environment: EnvironmentMap?
     /// Radiance.
@@ -50,7 +50,7 @@ final class FrameRenderer {
       case .none: configuration.toneMapping = .none
       }
       configuration.hasShadows = hasShadows
-      configuration.countsShading = countsShading
+      configuration.heat = heat
       configuration.hasEnvironment = environment != nil
       configuration.showsEnvironment = environment != nil
       configuration.near = near
@@ -190,12 +190,12 @@ final class FrameRenderer {
     }
   }
 
-  /// What was shaded of a view, for each layer.
+  /// What the setup's `heat` says of a view, for each layer.
   ///
-  /// - Precondition: the setup counts shading.
-  func shadingCounts(ofView view: Int) throws(FoveaError) -> [ShadingCounts] {
+  /// - Precondition: the setup asks for heat.
+  func heat(ofView view: Int) throws(FoveaError) -> [HeatLayer] {
     do {
-      return try renderer.readCounts(ofView: view)
+      return try renderer.readHeat(ofView: view)
     } catch {
       throw FoveaError(error)
     }

@@ -11,12 +11,17 @@ public struct Heatmap: Equatable, Sendable {
     /// Steps for each pixel of the eye image: a fragment takes one to begin, one for each texture
     /// fetch and one for each light that it evaluates.
     case cost
+    /// Level of detail of the geometry that a pixel shows; 0: the triangles of the source.
+    case lod
+    /// Where the memory does not hold what `RenderRequest.lodThreshold` asks for: the error in
+    /// pixels of the geometry that is drawn in its place; 0: all is there.
+    case residency
   }
 
   /// What is told.
   public var quantity: Quantity
   /// The value of the last colour; nil: 1 for the density, else a round number that few values of
-  /// the first picture exceed.
+  /// the first picture exceed, and no level of detail.
   public var range: Double?
 
   /// Takes both.
@@ -41,6 +46,8 @@ extension HeatMap.Quantity {
     case .density: self = .density
     case .overdraw: self = .overdraw
     case .cost: self = .cost
+    case .lod: self = .lod
+    case .residency: self = .residency
     }
   }
 }

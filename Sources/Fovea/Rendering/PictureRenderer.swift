@@ -85,7 +85,7 @@ public final class PictureRenderer {
     setup.toneMapping = request.toneMapping
     setup.lodThreshold = Float(request.lodThreshold)
     heatRange = request.heatmap?.range
-    setup.countsShading = [.overdraw, .cost].contains(request.heatmap?.quantity)
+    setup.heat = request.heatmap.flatMap { HeatMap.Quantity($0.quantity).source }
     setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
     progress?(0.3)
     let bounds = scene.directory.bounds

@@ -37,12 +37,12 @@ enum Render: Command {
         "neutral: Khronos PBR Neutral; none: linear light clamped to 0…1 with the sRGB transfer only",
         default: "neutral"),
       OptionSpec(
-        "heatmap", "density|overdraw|cost",
-        "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light"
+        "heatmap", "density|overdraw|cost|lod|residency",
+        "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light; lod: level of detail of the geometry, 0 the finest, each cluster in a shade of its own; residency: error in pixels of geometry that stands in for detail that --lod-threshold asks for and memory does not hold"
       ),
       OptionSpec(
         "heatmap-range", "MAX", "value of the last colour, to compare pictures",
-        default: "1 for density, else a round number that fits the first picture"),
+        default: "1 for density, else a number that fits the first picture"),
       .foveation, .gaze, .gazeRight, .foveationQuality, .foveationPath, .foveationInset,
       .foveationDensity,
       OptionSpec(

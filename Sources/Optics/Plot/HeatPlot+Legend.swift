@@ -34,6 +34,10 @@ extension HeatPlot {
         "Overdraw: fragments shaded for each pixel of the layer"
       case .cost:
         "Cost: steps for each pixel of the eye image. Steps: fragment 1, texture fetch 1, light 1"
+      case .lod:
+        "Level of detail, 0: the triangles of the source. Shades: clusters. Grey: no geometry"
+      case .residency:
+        "Residency: error in pixels of what stands in for missing detail. Grey: no geometry"
       }
     }
 
@@ -43,7 +47,11 @@ extension HeatPlot {
       case .density:
         let part = panes.reduce(0) { $0 + $1.eye.drawnShare } / count
         return String(format: "Drawn: %.1f%% of the eye image's pixels", part * 100)
-      case .overdraw, .cost:
+      case .residency:
+        let share = panes.reduce(0) { $0 + $1.map.shareAboveZero } / count
+        let most = panes.map(\.map.maximum).max() ?? 0
+        return String(format: "Missing in: %.1f%%   Most: %.4g", share * 100, most)
+      case .overdraw, .cost, .lod:
         let mean = panes.reduce(0) { $0 + $1.map.mean } / count
         let most = panes.map(\.map.maximum).max() ?? 0
         return String(format: "Mean: %.2f   Most: %.4g", mean, most)
@@ -75,8 +83,12 @@ extension HeatPlot {
         x: margin, y: top + margin, width: min(width - 2 * margin, 400 * scale),
         height: 9 * scale)
       for x in 0..<bar.width {
-        let color = Ramp.color((Float(x) + 0.5) / Float(bar.width))
-        canvas.fill(PixelRect(x: bar.x + x, y: bar.y, width: 1, height: bar.height), color)
+        let part = (Double(x) + 0.5) / Double(bar.width)
+        // Levels of detail are whole numbers: each has a piece of the bar.
+        let value =
+          plot.quantity == .lod ? (part * (plot.range + 1)).rounded(.down) : part * plot.range
+        canvas.fill(
+          PixelRect(x: bar.x + x, y: bar.y, width: 1, height: bar.height), plot.color(value))
       }
       let numbers = bar.y + bar.height + margin
       let ticks = bar.width > 140 * scale ? 4 : 2

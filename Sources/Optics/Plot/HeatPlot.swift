@@ -2,8 +2,9 @@ private import Foundation
 import Numerics
 
 /// Lays heat maps over a picture of the eyes, in colours that a legend below explains: the colour
-/// tells the value, the brightness is the picture's. White lines are the borders of the layers'
-/// regions, thin lines are rings of every 10° around the gaze, and a cross marks the gaze.
+/// tells the value, the brightness is the picture's; where there is no value the picture is grey.
+/// White lines are the borders of the layers' regions, thin lines are rings of every 10° around the
+/// gaze, and a cross marks the gaze.
 package struct HeatPlot {
   /// A part of the picture that shows one eye's image.
   package struct Pane {
@@ -59,9 +60,8 @@ package struct HeatPlot {
     for y in 0..<rect.height {
       for x in 0..<rect.width {
         guard let place = places[y * rect.width + x] else { continue }
-        let color = Ramp.color(Float(Double(pane.map.value(at: place)) / range))
         let light = canvas.luma(rect.x + x, rect.y + y) / 255
-        canvas.blend(rect.x + x, rect.y + y, color * (0.4 + 0.6 * light))
+        canvas.blend(rect.x + x, rect.y + y, color(of: pane.map, at: place, light: light))
         let ring = angles.distanceToLevel(x, y, step: 10)
         if ring.level > 0 {
           let ink = PlotField.line(ring.pixels, width: line)
@@ -75,6 +75,29 @@ package struct HeatPlot {
       }
     }
     drawGaze(of: pane, angles: angles, on: &canvas)
+  }
+
+  /// The colour of a value.
+  func color(_ value: Double) -> Float3 {
+    let ramp: Ramp =
+      switch quantity {
+      case .density, .overdraw, .cost: .even
+      case .lod: .hues
+      case .residency: .warning
+      }
+    return ramp.color(Float(value / range))
+  }
+
+  /// - Parameter light: of the picture there, 0…1.
+  private func color(of map: HeatMap, at place: Double2, light: Float) -> Float3 {
+    let value = map.value(at: place)
+    let color = value.isNaN ? Style.nothing : color(Double(value))
+    guard !value.isNaN, let shade = map.shade(at: place) else {
+      return color * (0.4 + 0.6 * light)
+    }
+    // Shades are seen before the picture is.
+    let dark = color * (0.5 + 0.5 * min(2 * shade, 1))
+    return mix(dark, Float3(255, 255, 255), max(shade - 0.5, 0)) * (0.6 + 0.4 * light)
   }
 
   /// The cross, and along a row to its right the angles of the rings.
@@ -110,6 +133,7 @@ package struct HeatPlot {
     static let background = Float3(18, 20, 27)
     static let text = Float3(235, 238, 245)
     static let border = Float3(255, 255, 255)
+    static let nothing = Float3(120, 120, 120)
     static let ring = Float3(230, 230, 240)
   }
 }

@@ -47,7 +47,7 @@ extension LensPlot {
           continue
         }
         let t = Float((v - low) / max(high - low, 1e-9))
-        canvas.blend(rect.x + x, rect.y + y, Ramp.color(t))
+        canvas.blend(rect.x + x, rect.y + y, Ramp.even.color(t))
         let (distance, _) = field.distanceToLevel(x, y, step: step)
         if distance.isFinite {
           let line = PlotField.line(distance, width: 1.2)
@@ -104,7 +104,7 @@ extension LensPlot {
       PixelRect(x: rect.x + 4, y: bar.y - 5, width: bar.width + 76, height: 18),
       Float3(12, 14, 20), 0.75)
     for x in 0..<bar.width {
-      let color = Ramp.color((Float(x) + 0.5) / Float(bar.width))
+      let color = Ramp.even.color((Float(x) + 0.5) / Float(bar.width))
       canvas.fill(PixelRect(x: bar.x + x, y: bar.y, width: 1, height: bar.height), color)
     }
     canvas.text(String(format: "%4.1f", low), rect.x + 10, bar.y, color: Style.text)

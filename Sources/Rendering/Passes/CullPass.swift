@@ -28,13 +28,16 @@ struct CullPass {
     var counts: UInt64 = 0
     var bases = InlineArray<6, UInt32>(repeating: 0)
     var pyramid: UInt64 = 0
+    var clusters: UInt64 = 0
   }
 
   /// - Parameters:
   ///   - layer: the foveation layer whose views count.
   ///   - hasOcclusion: whether what is hidden is left out.
+  ///   - tellsClusters: whether its lists hold which clusters are drawn.
   init(
-    device: Device, scene: ResidentScene, lists: SelectLists, layer: Int, hasOcclusion: Bool
+    device: Device, scene: ResidentScene, lists: SelectLists, layer: Int, hasOcclusion: Bool,
+    tellsClusters: Bool
   ) throws(GPUError) {
     self.layer = layer
     keys = try device.makeBuffer("cull keys", bytes: lists.capacity * 4, usage: .storage)
@@ -44,7 +47,9 @@ struct CullPass {
     var (draws, classify): ([DrawList], [PipelineHandle]) = ([], [])
     for part: DrawList.Part in hasOcclusion ? [.first, .rest] : [.all] {
       draws.append(
-        try DrawList(device: device, scene: scene, capacity: lists.capacity, part: part))
+        try DrawList(
+          device: device, scene: scene, capacity: lists.capacity, part: part,
+          tellsClusters: tellsClusters))
       classify.append(
         try device.makePipeline(
           ComputePipelineDescriptor(
@@ -56,7 +61,9 @@ struct CullPass {
     scan = try device.makePipeline(
       ComputePipelineDescriptor(name: "scan", shader: EmbeddedShaders.cull_scan_comp))
     scatter = try device.makePipeline(
-      ComputePipelineDescriptor(name: "scatter", shader: EmbeddedShaders.cull_scatter_comp))
+      ComputePipelineDescriptor(
+        name: "scatter", shader: EmbeddedShaders.cull_scatter_comp,
+        specialization: [tellsClusters ? 1 : 0]))
     push = Push(
       tables: lists.tablesAddress, keys: device.address(of: keys),
       blocks: device.address(of: blocks))
@@ -92,9 +99,12 @@ struct CullPass {
     var first = push
     first.commands = device.address(of: list.draws.commands)
     first.counts = device.address(of: list.draws.counts)
+    first.clusters = list.draws.clusters.map(device.address) ?? 0
     for index in first.bases.indices { first.bases[index] = UInt32(list.draws.bucketStarts[index]) }
     let (base, scan, scatter, layer) = (first, scan, scatter, layer)
-    let work = [keys, blocks, list.draws.commands, list.draws.counts]
+    let work =
+      [keys, blocks, list.draws.commands, list.draws.counts]
+      + (list.draws.clusters.map { [$0] } ?? [])
     graph.add(
       PassDescriptor(
         name: name,
@@ -117,6 +127,12 @@ struct CullPass {
       encoder.push(push)
       encoder.dispatchIndirect(lists.state, offset: SelectLists.State.drawOffset)
     }
+  }
+
+  /// What passes read that look up the clusters that are drawn.
+  func clusterUses(scene: ResidentScene, lists: SelectLists) -> [PassUse] {
+    ([lists.tables, scene.groups, scene.instances, scene.slots.clusters]
+      + draws.compactMap(\.clusters)).map { .buffer($0, .storageRead(.vertex)) }
   }
 
   func destroy(on device: Device) {

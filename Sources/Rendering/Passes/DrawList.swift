@@ -14,6 +14,9 @@ struct DrawList {
 
   let part: Part
   let commands: BufferHandle
+  /// The cluster that each command draws, when it is told.
+  let clusters: BufferHandle?
+  private let clustersAddress: UInt64
   /// Draws by bucket, then triangles, then solid clusters that are hidden.
   let counts: BufferHandle
   static let triangleSlot = 5
@@ -26,8 +29,17 @@ struct DrawList {
     bucketStarts[Int(bucket.rawValue) + 1] - bucketStarts[Int(bucket.rawValue)]
   }
 
-  /// - Parameter capacity: clusters of a bucket, at most.
-  init(device: Device, scene: ResidentScene, capacity: Int, part: Part) throws(GPUError) {
+  /// Device address of the clusters that the commands of a bucket draw; 0 when they are not told.
+  func clusters(of bucket: Bucket) -> UInt64 {
+    clusters == nil ? 0 : clustersAddress + UInt64(bucketStarts[Int(bucket.rawValue)] * 4)
+  }
+
+  /// - Parameters:
+  ///   - capacity: clusters of a bucket, at most.
+  ///   - tellsClusters: whether it holds which cluster each command draws.
+  init(
+    device: Device, scene: ResidentScene, capacity: Int, part: Part, tellsClusters: Bool
+  ) throws(GPUError) {
     self.part = part
     var starts = InlineArray<6, Int>(repeating: 0)
     for bucket in Bucket.allCases {
@@ -38,6 +50,10 @@ struct DrawList {
     bucketStarts = starts
     commands = try device.makeBuffer(
       "draw commands", bytes: max(starts[5], 1) * 20, usage: [.storage, .indirect])
+    clusters =
+      tellsClusters
+      ? try device.makeBuffer("drawn clusters", bytes: max(starts[5], 1) * 4, usage: .storage) : nil
+    clustersAddress = clusters.map(device.address) ?? 0
     counts = try device.makeBuffer(
       "draw counts", bytes: Self.countSlots * 4, usage: [.storage, .indirect])
   }
@@ -45,5 +61,6 @@ struct DrawList {
   func destroy(on device: Device) {
     device.destroy(commands)
     device.destroy(counts)
+    clusters.map(device.destroy)
   }
 }

@@ -16,52 +16,43 @@ struct ForwardPipelines {
     var hasExtras: Bool
   }
 
-  /// - Parameter isCoarse: light is filtered less where a pixel spans several of the eye image's.
   init(
-    device: Device, configuration: RendererConfiguration, samples: Int, isCoarse: Bool,
+    device: Device, configuration: RendererConfiguration, shaders: SurfaceShaders,
     features: Features
   ) throws(GPUError) {
-    let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
-    let format = ForwardPass.format(of: configuration.toneMapping)
-    func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
-    func surface(_ name: String, alphaMode: UInt32) -> GraphicsPipelineDescriptor {
+    func surface(_ name: String, _ alpha: SurfaceShaders.Alpha) -> GraphicsPipelineDescriptor {
       GraphicsPipelineDescriptor(
-        name: name, vertex: EmbeddedShaders.forward_forward_vert,
-        fragment: EmbeddedShaders.forward_forward_frag,
-        vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras), colorFormats: [format],
-        depthFormat: .d32Float, samples: samples, viewMask: viewMask,
-        depthTest: .greater, depthWrite: alphaMode != 2,
-        blend: alphaMode == 2 ? .premultiplied : .none, rates: configuration.rates?.kind,
-        specialization: [
-          configuration.toneMapping.rawValue, alphaMode, flag(features.hasSun),
-          flag(features.hasShadows), flag(features.hasLocalLights), flag(features.hasEnvironment),
-          flag(features.hasExtras), flag(device.report.type == .cpu), flag(isCoarse),
-        ])
+        name: name + shaders.suffix, vertex: shaders.vertex, fragment: shaders.fragment,
+        vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras),
+        colorFormats: [shaders.format], depthFormat: .d32Float, samples: shaders.samples,
+        viewMask: configuration.viewMask, depthTest: .greater, depthWrite: alpha != .blended,
+        blend: shaders.blend(alpha), rates: shaders.rates, specialization: shaders.constants(alpha))
     }
-    opaque = try device.makePipeline(surface("opaque", alphaMode: 0))
-    masked = try device.makePipeline(surface("masked", alphaMode: 1))
-    blended = try device.makePipeline(surface("blended", alphaMode: 2))
-    sky =
-      features.hasEnvironment && configuration.showsEnvironment
-      ? try device.makePipeline(
+    opaque = try device.makePipeline(surface("opaque", .opaque))
+    masked = try device.makePipeline(surface("masked", .masked))
+    blended = try device.makePipeline(surface("blended", .blended))
+    let showsSky = features.hasEnvironment && configuration.showsEnvironment
+    sky = try (showsSky ? shaders.sky : nil).map { (sky) throws(GPUError) in
+      try device.makePipeline(
         GraphicsPipelineDescriptor(
-          name: "sky", vertex: EmbeddedShaders.forward_sky_vert,
-          fragment: EmbeddedShaders.forward_sky_frag, colorFormats: [format],
-          depthFormat: .d32Float, samples: samples, viewMask: viewMask,
-          depthTest: .greaterOrEqual, depthWrite: false, rates: configuration.rates?.kind,
-          specialization: [configuration.toneMapping.rawValue])) : nil
+          name: "sky" + shaders.suffix, vertex: EmbeddedShaders.forward_sky_vert,
+          fragment: sky.fragment, colorFormats: [shaders.format], depthFormat: .d32Float,
+          samples: shaders.samples, viewMask: configuration.viewMask, depthTest: .greaterOrEqual,
+          depthWrite: false, blend: sky.blend, rates: shaders.rates,
+          specialization: sky.constants))
+    }
   }
 
   /// Draws a list: solid things; then, unless more of them follow, the sky and blended things.
   func draw(
-    _ scene: ResidentScene, draws: DrawList, frame: UInt64, materials: UInt64,
-    _ encoder: CommandEncoder
+    _ scene: ResidentScene, draws: DrawList, push: SurfacePush, _ encoder: CommandEncoder
   ) {
     SceneDraws.bind(scene, encoder)
-    let push = Push(frame: frame, materials: materials)
+    var push = push
     func draw(_ bucket: Bucket, _ pipeline: PipelineHandle, _ cull: CullMode) {
       let count = draws.count(bucket)
       guard count > 0 else { return }
+      push.clusters = draws.clusters(of: bucket)
       encoder.bind(pipeline)
       encoder.push(push)
       encoder.setCullMode(cull)
@@ -83,13 +74,27 @@ struct ForwardPipelines {
     draw(.blended, blended, .none)
   }
 
-  private struct Push: BitwiseCopyable {
-    var frame: UInt64
-    var materials: UInt64
-  }
-
   func destroy(on device: Device) {
     for pipeline in [opaque, masked, blended] { device.destroy(pipeline) }
     sky.map(device.destroy)
+  }
+}
+
+/// What shaders of surfaces and the sky are told: device addresses, and what only those read that
+/// tell of detail.
+struct SurfacePush: BitwiseCopyable {
+  var frame: UInt64
+  var materials: UInt64
+  var tables: UInt64 = 0
+  var selection: UInt64 = 0
+  /// Of the draws of the bucket.
+  fileprivate(set) var clusters: UInt64 = 0
+  /// Pixels of error that were asked for.
+  var threshold: Float = 0
+  private var padding: UInt32 = 0
+
+  init(frame: UInt64, materials: UInt64) {
+    self.frame = frame
+    self.materials = materials
   }
 }

@@ -1,128 +1,117 @@
 internal import GPU
 internal import Optics
 
-/// Draws a layer once more and counts, for each of its pixels, the fragments that are shaded and the
-/// steps that they take (see Shaders/Heat). The order of the draws and the depth test are those of
-/// the forward pass: what the depth test rejects there is not counted here. Fragments that a mask's
-/// alpha cuts away are not counted either.
+/// Draws a layer once more and tells of each of its pixels what the configuration's `heat` says (see
+/// Shaders/Heat). The order of the draws and the depth test are those of the forward pass: what the
+/// depth test rejects there is not counted here. Nor is what a mask's alpha cuts away.
 ///
 /// Made only for who asks for it: without it a frame costs nothing more.
 struct HeatPass {
-  /// Fragments in red, steps in green; a layer of the array for each view.
+  /// Two numbers; a layer of the array for each view.
   private static let format = Format.rg16Float
 
-  let targets: EyeTargets
-  private let layer: Int
+  private let source: HeatSource
   private let isCoarse: Bool
-  private let hiddenArea: HiddenArea?
-  private let mask: RegionMask?
+  private let layer: LayerTargets
   private let pipelines: ForwardPipelines
-  private let viewMask: UInt32
+  /// Pixels of error that are asked for.
+  private let threshold: Float
 
-  /// One for each layer when the configuration counts shading, none otherwise.
+  var readable: ImageHandle { layer.images.readable }
+
+  /// One for each layer when the configuration asks for heat, none otherwise.
   static func all(
     device: Device, configuration: RendererConfiguration, layers: [ForwardPass],
     features: ForwardPipelines.Features
   ) throws(GPUError) -> [HeatPass] {
     var passes: [HeatPass] = []
-    guard configuration.countsShading else { return passes }
+    guard let source = configuration.heat else { return passes }
     for (index, layer) in layers.enumerated() {
       passes.append(
         try HeatPass(
-          device: device, configuration: configuration, layer: index, forward: layer,
+          source, device: device, configuration: configuration, layer: index, forward: layer,
           features: features))
     }
     return passes
   }
 
-  /// - Parameter forward: what is counted.
+  /// - Parameter forward: what is told of.
   private init(
-    device: Device, configuration: RendererConfiguration, layer: Int, forward: ForwardPass,
-    features: ForwardPipelines.Features
+    _ source: HeatSource, device: Device, configuration: RendererConfiguration, layer: Int,
+    forward: ForwardPass, features: ForwardPipelines.Features
   ) throws(GPUError) {
-    self.layer = layer
+    self.source = source
+    threshold = max(configuration.detailThreshold, 0)
     isCoarse = forward.isCoarse
-    let samples = forward.targets.samples
-    let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
-    self.viewMask = viewMask
-    let image = device.descriptor(of: forward.targets.readable)
-    targets = try EyeTargets(
-      device: device, name: "heat \(layer)", width: image.width, height: image.height,
-      views: configuration.viewCount, samples: samples, keepsSamples: false, format: Self.format)
-    hiddenArea = try HiddenArea(
-      device: device, configuration: configuration, format: Self.format, samples: samples)
-    mask = try configuration.foveation.map { (plan) throws(GPUError) in
-      try RegionMask(
-        device: device, plan: plan, format: Self.format, samples: samples, viewMask: viewMask)
-    }
+    // Counts of samples add up; of levels of detail there is no mean.
+    let samples = source == .shading ? forward.targets.samples : 1
+    self.layer = try LayerTargets(
+      device: device, configuration: configuration, layer: layer, name: "heat \(layer)",
+      format: Self.format, samples: samples)
+    let shaders: SurfaceShaders =
+      source == .shading
+      ? .counting(Self.format, samples: samples, isCoarse: isCoarse, features: features)
+      : .telling(source, Self.format, features: features)
     pipelines = try ForwardPipelines(
-      counting: Self.format, device: device, configuration: configuration, samples: samples,
-      isCoarse: isCoarse, features: features)
+      device: device, configuration: configuration, shaders: shaders, features: features)
   }
 
   func destroy(on device: Device) {
-    targets.destroy(on: device)
-    hiddenArea?.destroy(on: device)
-    mask?.destroy(on: device)
+    layer.destroy(on: device)
     pipelines.destroy(on: device)
   }
 
   func add(
-    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, culled: CullPass,
-    inputs: [PassUse], frame: FrameState
+    to graph: FrameGraphBuilder, device: Device, scene: ResidentScene, lists: SelectLists,
+    culled: CullPass, inputs: [PassUse], frame: FrameState
   ) {
     let names: InlineArray<3, StaticString> = ["heat inset", "heat middle", "heat outer"]
     let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
-    let (hiddenArea, mask, pipelines, layer) = (hiddenArea, mask, pipelines, layer)
+    let (layer, pipelines, threshold) = (layer, pipelines, threshold)
+    var uses = SceneDraws.uses(scene: scene, culled: culled) + inputs
+    if source != .shading { uses += culled.clusterUses(scene: scene, lists: lists) }
     graph.add(
       PassDescriptor(
-        name: mask == nil ? "heat" : names[layer], color: [targets.colorAttachment()],
-        depth: targets.depthAttachment(),
-        viewMask: viewMask, uses: SceneDraws.uses(scene: scene, culled: culled) + inputs,
-        area: mask == nil ? nil : { (frame.areas[layer].width, frame.areas[layer].height) })
+        name: layer.isOnly ? "heat" : names[layer.layer],
+        color: [layer.images.colorAttachment()], depth: layer.images.depthAttachment(),
+        viewMask: layer.viewMask, uses: uses, area: layer.area(frame))
     ) { encoder in
-      let address = frame.addresses[layer]
-      hiddenArea?.draw(encoder, frame: address)
-      mask?.draw(encoder, frame: address)
-      for draws in culled.draws {
-        pipelines.draw(scene, draws: draws, frame: address, materials: materials, encoder)
-      }
+      layer.cover(encoder, frame: frame)
+      var push = SurfacePush(frame: frame.addresses[layer.layer], materials: materials)
+      push.tables = lists.tablesAddress
+      push.selection = frame.selectAddress
+      push.threshold = threshold
+      for draws in culled.draws { pipelines.draw(scene, draws: draws, push: push, encoder) }
     }
   }
 }
 
-extension ForwardPipelines {
-  /// Of the same depth tests, and with shaders that count instead of shading.
-  fileprivate init(
-    counting format: Format, device: Device, configuration: RendererConfiguration, samples: Int,
-    isCoarse: Bool, features: Features
-  ) throws(GPUError) {
-    let viewMask = (UInt32(1) << UInt32(configuration.viewCount)) - 1
-    func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
-    func surface(_ name: String, alphaMode: UInt32) -> GraphicsPipelineDescriptor {
-      GraphicsPipelineDescriptor(
-        name: name, vertex: EmbeddedShaders.forward_forward_vert,
-        fragment: EmbeddedShaders.heat_heat_frag,
-        vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras), colorFormats: [format],
-        depthFormat: .d32Float, samples: samples, viewMask: viewMask, depthTest: .greater,
-        depthWrite: alphaMode != 2, blend: .add,
-        specialization: [
-          UInt32(samples), alphaMode, flag(features.hasSun), flag(features.hasShadows),
+extension SurfaceShaders {
+  /// Shaders that count what those for colours do.
+  fileprivate static func counting(
+    _ format: Format, samples: Int, isCoarse: Bool, features: ForwardPipelines.Features
+  ) -> SurfaceShaders {
+    SurfaceShaders(
+      suffix: " heat", fragment: EmbeddedShaders.heat_heat_frag, format: format, samples: samples,
+      blend: { _ in .add },
+      constants: { alpha in
+        [
+          UInt32(samples), alpha.rawValue, flag(features.hasSun), flag(features.hasShadows),
           flag(features.hasLocalLights), flag(features.hasEnvironment), flag(features.hasExtras),
           flag(isCoarse),
-        ])
-    }
-    opaque = try device.makePipeline(surface("opaque heat", alphaMode: 0))
-    masked = try device.makePipeline(surface("masked heat", alphaMode: 1))
-    blended = try device.makePipeline(surface("blended heat", alphaMode: 2))
-    sky =
-      features.hasEnvironment && configuration.showsEnvironment
-      ? try device.makePipeline(
-        GraphicsPipelineDescriptor(
-          name: "sky heat", vertex: EmbeddedShaders.forward_sky_vert,
-          fragment: EmbeddedShaders.heat_heatsky_frag, colorFormats: [format],
-          depthFormat: .d32Float, samples: samples, viewMask: viewMask,
-          depthTest: .greaterOrEqual, depthWrite: false, blend: .add,
-          specialization: [UInt32(samples)])) : nil
+        ]
+      },
+      sky: (EmbeddedShaders.heat_heatsky_frag, [UInt32(samples)], .add))
+  }
+
+  /// Shaders that tell of the detail of what is nearest.
+  fileprivate static func telling(
+    _ source: HeatSource, _ format: Format, features: ForwardPipelines.Features
+  ) -> SurfaceShaders {
+    SurfaceShaders(
+      suffix: " detail", vertex: EmbeddedShaders.heat_detail_vert,
+      fragment: EmbeddedShaders.heat_detail_frag, format: format, samples: 1,
+      blend: { _ in .none },
+      constants: { [flag(source == .residency), $0.rawValue, flag(features.hasExtras)] })
   }
 }

@@ -57,7 +57,7 @@ struct SelectLists {
   let capacity: Int
   /// Device address of what shaders need to know.
   let tablesAddress: UInt64
-  private let tables: BufferHandle
+  let tables: BufferHandle
   private let work: [BufferHandle]
 
   /// - Parameter capacity: clusters that can be selected, at least 1.

@@ -1,12 +1,12 @@
 package import Numerics
 
-/// What a device counted while it shaded a layer for one eye.
-package struct ShadingCounts: Sendable {
+/// What a device told of each pixel of a layer for one eye: two numbers, whose meaning
+/// `HeatSource` tells.
+package struct HeatLayer: Sendable {
   /// Pixels of the layer's image; of these only the window's are drawn in a frame.
   package let width: Int
   package let height: Int
-  /// Rows from the top: fragments, and steps of all of them. A fragment takes one step to begin,
-  /// one for each texture fetch and one for each light that it evaluates.
+  /// Rows from the top.
   package let values: [Float2]
 
   /// - Precondition: a value for each pixel.
@@ -34,4 +34,17 @@ package struct ShadingCounts: Sendable {
     guard x < min(window.width, width), y < min(window.height, height) else { return .zero }
     return values[y * width + x]
   }
+}
+
+/// What a device tells of the pixels that it draws, besides their colours.
+package enum HeatSource: Sendable {
+  /// Fragments that are shaded, and the steps of all of them. A fragment takes one step to begin,
+  /// one for each texture fetch and one for each light that it evaluates.
+  case shading
+  /// Of the nearest thing: 1 + the level of detail of its cluster, and a number from 0 to 1 that
+  /// tells clusters apart. Zeros where nothing stands.
+  case levels
+  /// Of the nearest thing: 1, and what is missing of the detail that is asked for, as the error in
+  /// pixels of what is drawn in its place; 0 where nothing is missing. Zeros where nothing stands.
+  case residency
 }
