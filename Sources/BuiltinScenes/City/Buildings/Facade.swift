@@ -4,7 +4,7 @@ import Numerics
 struct Openings: Sendable {
   var width: Float
   var height: Float
-  /// Above the floor.
+  /// Above the floor; at 0 nothing closes the opening below.
   var sill: Float
   /// How far the window stands behind the wall.
   var reveal: Float = 0.22
@@ -66,16 +66,18 @@ extension Model {
         Panel(face.at(x + w, y, -o.reveal), right: face.out, o.reveal, up: face.up, h),
         Panel(face.at(x, y + h, -o.reveal), right: face.right, w, up: face.out, o.reveal),
       ])
-    if y > 0.3 {
-      add(
-        o.hasSill ? trim : wall,
-        Panel(face.at(x, y, 0), right: face.right, w, up: -face.out, o.reveal))
+    if o.sill > 0 && !o.hasSill {
+      add(wall, Panel(face.at(x, y, 0), right: face.right, w, up: -face.out, o.reveal))
     }
     var pane = face.front(x, y, w, h, at: -o.reveal)
     pane.mapping = .picture(columns: 4, rows: 4, id: id, choices: pictures)
     add(.windows, pane)
     if o.hasSill {
-      add(trim, face.bar(x - 0.08, y - 0.12, w + 0.16, 0.12, out: 0.12, hasEnds: false))
+      add(
+        trim,
+        face.bar(
+          x - 0.08, y - 0.12, w + 0.16, 0.12, out: 0.12, from: -o.reveal, hasEnds: false,
+          hasBottom: false))
     }
   }
 }

@@ -7,8 +7,8 @@ extension Model {
     _ material: CityMaterial, on face: Face, width: Float, at y: Float, out: Float = 0.55,
     bracket: Float? = nil
   ) {
-    add(material, face.bar(0, y - 0.75, width, 0.15, out: 0.1))
-    add(material, face.bar(0, y - 0.28, width, 0.13, out: out * 0.75))
+    add(material, face.bar(0, y - 0.75, width, 0.15, out: 0.1, hasEnds: false, hasTop: false))
+    add(material, face.bar(0, y - 0.28, width, 0.13, out: out * 0.75, hasTop: false))
     add(material, face.bar(0, y - 0.15, width, 0.15, out: out))
     guard let bracket else { return }
     let count = max(2, Int(width / bracket))
@@ -16,7 +16,7 @@ extension Model {
       let x = (Float(i) + 0.5) * width / Float(count) - 0.09
       add(
         material,
-        face.bar(x, y - 0.6, 0.18, 0.32, out: out * 0.65, hasTop: false))
+        face.bar(x, y - 0.6, 0.18, 0.32, out: out * 0.65, hasBottom: false, hasTop: false))
     }
   }
 
@@ -45,15 +45,20 @@ extension Model {
       face.at(x + w, y - drop, out), face.at(x, y - drop, out))
   }
 
-  /// Shutters folded back beside a window.
+  /// Shutters folded back beside a window, not quite to the wall.
   mutating func addShutters(on face: Face, _ x: Float, _ y: Float, _ w: Float, _ h: Float) {
-    for left in [x - w * 0.5 - 0.03, x + w + 0.03] {
-      var board = face.front(left, y, w * 0.5, h, at: 0.05)
-      board.mapping = .placed(size: Float2(w * 0.5, h), offset: .zero)
-      add(.shutter, board)
-      add(.shutter, face.left(left, y, h, 0, 0.05))
-      add(.shutter, face.right(left + w * 0.5, y, h, 0, 0.05))
-    }
+    let (hinge, edge): (Float, Float) = (0.02, 0.09)
+    let slope = face.out * ((edge - hinge) / (w * 0.5))
+    add(
+      .shutter,
+      [
+        Panel(
+          face.at(x - w * 0.5 - 0.02, y, edge), right: normalize(face.right - slope), w * 0.5,
+          up: face.up, h),
+        Panel(
+          face.at(x + w + 0.02, y, hinge), right: normalize(face.right + slope), w * 0.5,
+          up: face.up, h),
+      ])
   }
 
   /// Iron stairs from landing to landing before a wall.
@@ -62,7 +67,7 @@ extension Model {
   ) {
     for i in 0..<floors {
       let y = low + Float(i) * floorHeight
-      add(.iron, face.bar(x, y - 0.06, w, 0.06, out: 1.1, from: 0.02))
+      add(.iron, face.bar(x, y - 0.06, w, 0.06, out: 1.1, from: 0.02, hasEnds: false))
       var front = face.front(x, y, w, 1, at: 1.08)
       front.mapping = .placed(size: Float2(1, 1), offset: .zero)
       add(.railing, front)

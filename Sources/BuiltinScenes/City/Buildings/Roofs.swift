@@ -9,7 +9,11 @@ extension Model {
     let outer = Float3(size.x, height, size.y)
     for (face, width) in Face.sides(of: outer, on: base) {
       add(parapet, face.front(0, 0, width, height))
-      add(.trim, face.bar(-0.04, height, width + 0.08, 0.08, out: 0.04, from: -thick - 0.04))
+      add(
+        .trim,
+        face.bar(
+          -0.04, height, width + 0.08, 0.08, out: 0.04, from: -thick - 0.04, hasEnds: false,
+          hasBottom: false))
       // Seen from within.
       add(
         parapet,
@@ -40,7 +44,7 @@ extension Model {
       let j = (i + 1) % 4
       addQuad(slopes[i] ? .slate : wall, low[i], low[j], high[j], high[i])
     }
-    addQuad(.concrete, high[0], high[1], high[2], high[3])
+    addQuad(.slate, high[0], high[1], high[2], high[3])
     for (i, face) in Face.sides(of: Float3(size.x, height, size.y), on: Float3(0, y, -z / 2))
       .enumerated() where slopes[i]
     {
@@ -64,7 +68,11 @@ extension Model {
     add(.trim, face.front(x + w / 2 - 0.1, y, 0.1, h, at: -0.1))
     add(.slate, face.left(x - w / 2, y, h, -depth, -0.1))
     add(.slate, face.right(x + w / 2, y, h, -depth, -0.1))
-    add(.trim, face.bar(x - w / 2 - 0.1, y + h - 0.15, w + 0.2, 0.25, out: 0, from: -depth))
+    add(
+      .trim,
+      face.bar(
+        x - w / 2 - 0.1, y + h - 0.15, w + 0.2, 0.25, out: 0, from: -depth, hasEnds: false,
+        hasBottom: false))
   }
 
   /// A pitched roof with its ridge along X, overhanging front and back; gables of `wall`.
@@ -90,29 +98,33 @@ extension Model {
     }
   }
 
-  mutating func addChimney(_ wall: CityMaterial, at p: Float3, height: Float, pots: Int) {
+  mutating func addChimney(
+    _ wall: CityMaterial, at p: Float3, height: Float, pots: Int, of clay: CityMaterial = .terracotta
+  ) {
     let width = 0.5 + 0.45 * Float(pots)
-    box(wall, base: p, Float3(width, height, 0.6))
-    box(.terracotta, base: p + Float3(0, height, 0), Float3(width + 0.14, 0.12, 0.74))
+    box(wall, base: p, Float3(width, height, 0.6), hasLid: false)
+    box(clay, base: p + Float3(0, height, 0), Float3(width + 0.14, 0.12, 0.74))
     for i in 0..<pots {
       let x = (Float(i) - Float(pots - 1) / 2) * 0.45
       add(
-        .terracotta,
+        clay,
         Patch.lathe(
-          base: p + Float3(x, height + 0.12, 0), Float2(0.14, 0), Float2(0.11, 0.5), sides: 5))
+          base: p + Float3(x, height + 0.12, 0), Float2(0.14, 0), Float2(0.11, 0.5), sides: 4))
     }
   }
 
   /// A wooden tank on legs under a conical hat.
   mutating func addTank(at p: Float3) {
     for (x, z) in [(-1, -1), (1, -1), (1, 1), (-1, 1)] as [(Float, Float)] {
-      box(.iron, base: p + Float3(x * 0.85, 0, z * 0.85), Float3(0.14, 2.2, 0.14))
+      add(
+        .iron,
+        Patch.drum(base: p + Float3(x * 0.85, 0, z * 0.85), radius: 0.1, height: 2.2, sides: 3))
     }
     box(.iron, base: p + Float3(0, 2.2, 0), Float3(2.6, 0.15, 2.6))
-    var staves = Patch.drum(base: p + Float3(0, 2.35, 0), radius: 1.35, height: 2.5, sides: 12)
+    var staves = Patch.drum(base: p + Float3(0, 2.35, 0), radius: 1.35, height: 2.5, sides: 9)
     staves.uvScale = Float2(4, 1.2)
     add(.wood, staves)
-    add(.lead, Patch.cone(base: p + Float3(0, 4.85, 0), radius: 1.5, height: 0.95, sides: 12))
+    add(.lead, Patch.cone(base: p + Float3(0, 4.85, 0), radius: 1.5, height: 0.95, sides: 9))
   }
 
   /// Machines of an air conditioning with a duct.
@@ -120,14 +132,14 @@ extension Model {
     for i in 0..<count {
       let q = p + Float3(Float(i) * 1.5, 0, 0)
       box(.machine, base: q + Float3(0, 0.15, 0), Float3(1.15, 1, 1.15))
-      add(.iron, Patch.drum(base: q + Float3(0, 1.15, 0), radius: 0.42, height: 0.1, sides: 8))
+      add(.iron, Patch.cone(base: q + Float3(0, 1.15, 0), radius: 0.42, height: 0.1, sides: 6))
     }
     box(.machine, base: p + Float3(0, 0.3, 1.1), Float3(0.5, 0.5, 2))
   }
 
   /// The house of the stairs, with a door.
   mutating func addStairHead(at p: Float3, wall: CityMaterial) {
-    box(wall, base: p, Float3(2.6, 2.5, 3.4))
+    box(wall, base: p, Float3(2.6, 2.5, 3.4), hasLid: false)
     let face = Face.sides(of: Float3(2.6, 2.5, 3.4), on: p)[0].0
     var door = face.front(0.8, 0, 1, 2.05, at: 0.03)
     door.mapping = .picture(columns: 4, rows: 4, id: 950, choices: 12..<14)

@@ -30,10 +30,12 @@ struct RowHouse: Sendable {
     for (i, (face, length)) in sides.enumerated() {
       let isFront = i == 0 || (isCorner && i == 1)
       guard isFront || (i == 2 && !isCorner) else {
-        m.add(wall, face.front(0, 0, length, height))
+        var side = face.front(0, 0, length, height)
+        side.fineness = 0.5
+        m.add(wall, side)
         continue
       }
-      m.add(.concrete, face.front(0, 0, length, plinth))
+      m.add(.trim, face.front(0, 0, length, plinth))
       if isFront {
         m.addWall(
           wall, on: face, width: length, bottom: plinth, floors: floors, floorHeight: floorHeight,
@@ -44,7 +46,7 @@ struct RowHouse: Sendable {
       }
     }
     addRoof(&m)
-    m.addChimney(wall, at: Float3(0, height + 0.8, -depth * 0.42), height: 2.6, pots: 3)
+    m.addChimney(wall, at: Float3(0, height + 0.8, -depth * 0.42), height: 2.6, pots: 2, of: .trim)
     return m
   }
 
@@ -53,9 +55,9 @@ struct RowHouse: Sendable {
       var door = face.front(x - 0.5, plinth, 1, 2.2, at: 0.06)
       door.mapping = .picture(columns: 4, rows: 4, id: Int32(x), choices: 12..<14)
       m.add(.windows, door)
-      m.add(.trim, face.bar(x - 0.7, plinth + 2.25, 1.4, 0.18, out: 0.6))
-      m.add(.concrete, face.bar(x - 0.8, 0, 1.6, plinth, out: 0.7, hasBottom: false))
-      m.add(.concrete, face.bar(x - 0.8, 0, 1.6, plinth / 2, out: 1.1, hasBottom: false))
+      m.add(.trim, face.bar(x - 0.7, plinth + 2.25, 1.4, 0.18, out: 0.6, hasEnds: false))
+      m.add(.trim, face.bar(x - 0.8, 0, 1.6, plinth, out: 0.7, hasBottom: false))
+      m.add(.trim, face.bar(x - 0.8, 0, 1.6, plinth / 2, out: 1.1, hasBottom: false))
     }
   }
 
@@ -78,7 +80,7 @@ struct RowHouse: Sendable {
       return
     }
     m.addFrustum(
-      tiles, lid: .lead, base: Float3(0, height - 0.25, -depth / 2),
+      tiles, lid: tiles, base: Float3(0, height - 0.25, -depth / 2),
       Float2(width + 0.8, depth + 0.8), Float2(4, 4), height: 4)
   }
 

@@ -13,7 +13,7 @@ extension TownHouse {
     case .brick:
       addLintels(&m, face, bay, count)
       m.add(.trim, face.bar(0, groundHeight - 0.25, length, 0.3, out: 0.12))
-      m.addCornice(.trim, on: face, width: length, at: top + 0.7, bracket: 1.3)
+      m.addCornice(.trim, on: face, width: length, at: top + 0.7, bracket: 1.9)
       if number == 0 && !isCorner && count > 3 {
         m.addFireEscape(
           on: face, bay * 1.1, width: bay * 1.9, from: groundHeight, floors: floors - 1,
@@ -30,7 +30,7 @@ extension TownHouse {
             window.height)
         }
       }
-      m.add(.trim, face.bar(0, groundHeight - 0.2, length, 0.25, out: 0.08))
+      m.add(.trim, face.bar(0, groundHeight - 0.2, length, 0.25, out: 0.08, hasEnds: false))
       if isCorner { m.addCornice(.trim, on: face, width: length, at: top + 0.3) }
     case .loft:
       for i in 0...count {
@@ -42,7 +42,7 @@ extension TownHouse {
     case .modern:
       for floor in 1..<floors {
         let y = groundHeight + Float(floor - 1) * floorHeight
-        m.add(.trim, face.bar(0, y - 0.12, length, 0.3, out: 0.06))
+        m.add(.trim, face.bar(0, y - 0.12, length, 0.3, out: 0.06, hasEnds: false))
         for i in 0..<count where (i + floor) % 2 == 0 {
           m.addBalcony(on: face, bay * Float(i) + 0.3, y + 0.1, width: bay - 0.6, out: 1.3)
         }
@@ -80,10 +80,12 @@ extension TownHouse {
     var door = face.front(x - 0.65, 0.3, 1.3, 2.7, at: 0.08)
     door.mapping = .picture(columns: 4, rows: 4, id: 1, choices: 12..<14)
     m.add(.windows, door)
-    for side in [x - 0.9, x + 0.65] { m.add(.trim, face.bar(side, 0, 0.25, 3.1, out: 0.2)) }
+    for side in [x - 0.9, x + 0.65] { 
+      m.add(.trim, face.bar(side, 0, 0.25, 3.1, out: 0.2, hasBottom: false, hasTop: false))
+    }
     m.add(.trim, face.bar(x - 1.1, 3.1, 2.2, 0.3, out: 0.45))
-    m.add(.concrete, face.bar(x - 0.9, 0, 1.8, 0.15, out: 0.9, hasBottom: false))
-    m.add(.concrete, face.bar(x - 0.9, 0.15, 1.8, 0.15, out: 0.5, hasBottom: false))
+    m.add(.trim, face.bar(x - 0.9, 0, 1.8, 0.15, out: 0.9, hasBottom: false))
+    m.add(.trim, face.bar(x - 0.9, 0.15, 1.8, 0.15, out: 0.5, hasBottom: false))
   }
 
   private func addLintels(_ m: inout Model, _ face: Face, _ bay: Float, _ count: Int) {
@@ -92,9 +94,9 @@ extension TownHouse {
       for i in 0..<count {
         m.add(
           .trim,
-          face.bar(
+          face.front(
             bay * (Float(i) + 0.5) - window.width / 2 - 0.12, y, window.width + 0.24, 0.25,
-            out: 0.06, hasEnds: false))
+            at: 0.04))
       }
     }
   }
@@ -104,7 +106,10 @@ extension TownHouse {
   ) {
     for floor in 1..<floors {
       let y = groundHeight + Float(floor - 1) * floorHeight
-      m.add(.trim, face.bar(0, y - 0.2, length, 0.25, out: 0.12))
+      // As deep as the openings, which it closes below.
+      m.add(
+        .trim,
+        face.bar(0, y - 0.2, length, 0.25, out: 0.12, from: -window.reveal, hasEnds: false))
       if floor == 1 || floor == floors - 1 {
         m.addBalcony(on: face, 0.4, y + 0.1, width: length - 0.8, out: 0.8)
         continue
@@ -116,11 +121,11 @@ extension TownHouse {
         m.add(.railing, rail)
         m.add(
           .trim,
-          face.bar(
+          face.front(
             x - window.width / 2 - 0.15, y + window.sill + window.height + 0.1,
-            window.width + 0.3, 0.2, out: 0.18, hasEnds: false))
+            window.width + 0.3, 0.2, at: 0.06))
       }
     }
-    m.addCornice(.trim, on: face, width: length, at: height + 0.1, bracket: 1.5)
+    m.addCornice(.trim, on: face, width: length, at: height + 0.1, bracket: 2.2)
   }
 }

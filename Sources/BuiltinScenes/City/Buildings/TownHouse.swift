@@ -44,7 +44,7 @@ struct TownHouse: Sendable {
     let third = Int(random.unit() * 2.999)
     var bay: Float = 3.5
     switch style {
-    case .brick: (wall, base) = (first ? .brick : .brownBrick, .concrete)
+    case .brick: (wall, base) = (first ? .brick : .brownBrick, .trim)
     case .boulevard:
       (wall, base, bay) = (first ? .limestone : .cream, .limestone, 3)
       floorHeight += 0.25
@@ -67,7 +67,7 @@ struct TownHouse: Sendable {
     case .brick:
       return Openings(width: 1.25, height: 1.95, sill: 0.8, pictures: 0..<8, hasSill: true)
     case .boulevard:
-      return Openings(width: 1.25, height: 2.5, sill: 0.15, reveal: 0.3, pictures: 0..<8)
+      return Openings(width: 1.25, height: 2.65, sill: 0, reveal: 0.3, pictures: 0..<8)
     case .plaster:
       return Openings(width: 1.1, height: 1.8, sill: 0.85, pictures: 0..<8, hasSill: true)
     case .loft:
@@ -88,7 +88,10 @@ struct TownHouse: Sendable {
       } else if i == 2 && !isCorner {
         addBack(&m, face, length)
       } else {
-        m.add(wall, face.front(0, 0, length, height))
+        // Mostly behind the neighbour.
+        var side = face.front(0, 0, length, height)
+        side.fineness = 0.5
+        m.add(wall, side)
       }
     }
     addRoof(&m)
@@ -97,8 +100,7 @@ struct TownHouse: Sendable {
 
   /// The court's side: windows flush with the wall.
   private func addBack(_ m: inout Model, _ face: Face, _ length: Float) {
-    let back: CityMaterial = style == .boulevard ? .cream : wall
-    m.add(back, face.front(0, 0, length, height))
+    m.add(wall, face.front(0, 0, length, height))
     let count = max(2, bays - 1)
     let (w, h) = (min(window.width, 1.6), min(window.height, 2))
     for j in 0..<floors {

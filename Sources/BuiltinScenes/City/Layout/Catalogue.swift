@@ -16,7 +16,7 @@ struct Catalogue: Sendable {
   var lamp: Int
   var monument: Int
   var fountain, hills: Int
-  var bench, signal, planter, hedge: Int
+  var bench, signal, planter, hedge, longHedge: Int
   var cafes: [Int] = []
 
   static let narrowWidth: Float = 14
@@ -50,7 +50,7 @@ struct Catalogue: Sendable {
     ) -> [Int] {
       styles.enumerated().map { i, style in
         let house = TownHouse(
-          style: style, width: width, isCorner: isCorner, floors: 5...7, random: &random)
+          style: style, width: width, isCorner: isCorner, floors: 4...6, random: &random)
         return layout.addDesign("\(name) \(i + 1)", house.model(), plain: house.plainModel())
       }
     }
@@ -85,7 +85,7 @@ struct Catalogue: Sendable {
         height: random.uniform(8...12), radius: random.uniform(2.6...3.6),
         leaves: i % 2 == 0 ? .leaves : .darkLeaves, random: &random)
       let plain = tree.plainModel(random: &random)
-      let full = tree.model(cards: 49, random: &random)
+      let full = tree.model(cards: 35, random: &random)
       trees.append(layout.addDesign("tree \(i + 1)", full, plain: plain, fineness: 3))
     }
     bench = layout.addDesign(
@@ -98,7 +98,8 @@ struct Catalogue: Sendable {
     planter = layout.addDesign(
       "planter", Furniture.planter(),
       plain: Furniture.block(.flowers, Float3(1.4, 0.75, 0.85)), fineness: 5)
-    hedge = layout.addDesign("hedge", Furniture.hedge(length: 10), fineness: 3)
+    hedge = layout.addDesign("hedge", Furniture.hedge(length: 36), fineness: 3)
+    longHedge = layout.addDesign("long hedge", Furniture.hedge(length: 87), fineness: 3)
     for (i, paint) in [
       CityMaterial.redPaint, .whitePaint, .bluePaint, .blackPaint, .silverPaint,
     ].enumerated() {

@@ -12,11 +12,8 @@ extension CityLayout {
     }
     for side in 0..<4 {
       let q = Quaternion(angle: Float(side) * .pi / 2, axis: Float3(0, 1, 0))
-      for i in -1...1 {
-        place(
-          c.hedge, at: middle + q.rotate(Float3(Float(i) * 13, 0, 27.2)),
-          turn: Float(side) * .pi / 2)
-      }
+      place(
+        c.hedge, at: middle + q.rotate(Float3(0, 0, 27.2)), turn: Float(side) * .pi / 2)
     }
   }
 

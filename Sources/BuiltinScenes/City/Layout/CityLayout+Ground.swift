@@ -46,10 +46,11 @@ extension CityLayout {
         case .park, .square: continue
         case .towers: addTowers(middle, c, &random)
         case .houses:
-          addPerimeter(middle, c.houseCorners, [c.houses], setback: 2.5, &random)
+          addPerimeter(
+            middle, c.houseCorners, [c.houses], setback: 2.5, built: 0.66, &random)
           addCourt(middle, c, trees: 9, &random)
         case .tenements:
-          addPerimeter(middle, c.corners, [c.narrow, c.wide], setback: 0, &random)
+          addPerimeter(middle, c.corners, [c.narrow, c.wide], setback: 0, built: 1, &random)
           addCourt(middle, c, trees: 5, &random)
         }
       }
@@ -77,9 +78,10 @@ extension CityLayout {
     }
   }
 
-  /// Houses side by side around a block, their backs to the court.
+  /// Houses side by side around a block, their backs to the court; `built`: share of the lots between
+  /// the corners that have one.
   private mutating func addPerimeter(
-    _ middle: Float3, _ corners: [Int], _ lots: [[Int]], setback: Float,
+    _ middle: Float3, _ corners: [Int], _ lots: [[Int]], setback: Float, built: Float,
     _ random: inout RandomSource
   ) {
     for side in 0..<4 {
@@ -90,7 +92,7 @@ extension CityLayout {
       let isWide = lots.count > 1 && designs == lots[1]
       let width = isWide ? Catalogue.wideWidth : Catalogue.narrowWidth
       let run = Ground.block - 2 * Catalogue.cornerWidth
-      for i in 0..<Int((run / width).rounded()) {
+      for i in 0..<Int((run / width).rounded()) where built == 1 || random.unit() < built {
         let x = -run / 2 + (Float(i) + 0.5) * width
         place(
           pick(designs, &random), at: middle + q.rotate(Float3(x, 0, half - setback)), turn: turn)

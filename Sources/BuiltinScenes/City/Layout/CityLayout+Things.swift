@@ -39,9 +39,8 @@ extension CityLayout {
         }
       }
       place(i % 2 == 0 ? c.lamp : c.planter, at: Float3(here + 4, y, 0))
-      place(c.hedge, at: Float3(here + (i < 4 ? 0 : -3), y, 1.3))
-      place(c.hedge, at: Float3(here + (i < 4 ? 0 : -3), y, -1.3))
     }
+    for z in [-1.3, 1.3] as [Float] { place(c.longHedge, at: Float3(x - 1.5, y, z)) }
     addCars(from: Float3(x - 44, 0, 9), along: Float3(1, 0, 0), length: 88, c, &random)
     addCars(from: Float3(x + 44, 0, -9), along: Float3(-1, 0, 0), length: 88, c, &random)
     // Traffic.
@@ -76,7 +75,7 @@ extension CityLayout {
     from start: Float3, along: Float3, length: Float, _ c: Catalogue, _ random: inout RandomSource
   ) {
     let turn = atan2(-along.z, along.x)
-    for i in 0..<Int(length / 6) where random.unit() < 0.28 {
+    for i in 0..<Int(length / 6) where random.unit() < 0.25 {
       place(
         pick(c.cars, &random), at: start + along * (Float(i) * 6 + 3 + random.uniform(-0.4...0.4)),
         turn: turn + random.uniform(-0.02...0.02))

@@ -7,18 +7,21 @@ enum CityMaterial: Int, CaseIterable, Sendable {
   case windows, painted, curtain, slate, tiles, gravel
   case road, avenue, crossing, paving, lawn, path, water
   case bark, leaves, darkLeaves, railing
-  case redPaint, whitePaint, bluePaint, blackPaint, silverPaint
   case bronze, cloth, blueCloth, hedge, fields
   /// The picture of small things.
   case fittings
   // Its fields.
   case iron, machine, lead, terracotta, wood, shutter, blueShutter, darkGlass, rubber, lampGlass
   case headlight, taillight, signRed, signBlue, flowers, brass
+  case redPaint, whitePaint, bluePaint, blackPaint, silverPaint
 
   /// Materials that a scene has; the others are fields of `fittings`.
   static let real = allCases.filter { $0.rawValue <= Self.fittings.rawValue }
 
-  /// Which of the 4 × 4 fields of the picture of small things it is.
+  /// Columns and rows of fields in the picture of small things.
+  static let cells = SIMD2(8, 4)
+
+  /// Which of those fields it is.
   var cell: Int? {
     let index = rawValue - Self.fittings.rawValue - 1
     return index >= 0 ? index : nil

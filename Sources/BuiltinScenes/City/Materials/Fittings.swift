@@ -16,12 +16,13 @@ enum Fittings {
   /// The fields stand in the order of `CityMaterial`'s last cases.
   static func picture(_ noise: Noise) -> TextureRecipe {
     TextureRecipe(name: "fittings", width: 1024, height: 1024, tile: 4, relief: 0.01) { uv in
-      let q = uv * 4
-      let (x, y) = (Int(min(q.x, 3.999)), Int(min(q.y, 3.999)))
+      let cells = CityMaterial.cells
+      let q = uv * Float2(Float(cells.x), Float(cells.y))
+      let (x, y) = (min(Int(q.x), cells.x - 1), min(Int(q.y), cells.y - 1))
       let p = q - Float2(Float(x), Float(y))
       let grain = noise.fractal(p, frequency: 12, octaves: 4)
       let first = CityMaterial.fittings.rawValue + 1
-      let kind = CityMaterial(rawValue: first + x + y * 4) ?? .iron
+      let kind = CityMaterial(rawValue: first + x + y * cells.x) ?? .iron
       return texel(kind, p, grain, noise)
     }
   }
@@ -61,8 +62,8 @@ enum Fittings {
         : plain(0.28, 0.38, 0.48, 0.6, slat * 3, height: frame ? 1 : slat)
     case .darkGlass: return plain(0.06, 0.07, 0.08, 0.05, 0)
     case .rubber:
-      // A wheel seen from the side.
-      let r = length(p - 0.5) * 2
+      // A wheel seen from the side, drawn out to a square.
+      let r = max(abs(p.x - 0.5), abs(p.y - 0.5)) * 2
       let a = atan2(p.y - 0.5, p.x - 0.5)
       if r > 0.68 || r < 0.0 { return plain(0.10, 0.10, 0.10, 0.9, grain) }
       let spoke = cos(a * 5) > -0.2 || r < 0.25 || r > 0.6
@@ -85,6 +86,12 @@ enum Fittings {
         return plain(0.80, 0.2 + 0.6 * hue, 0.25 + 0.3 * (1 - hue), 0.8, grain, height: 1)
       }
       return plain(0.22, 0.33, 0.12, 0.8, grain * 3)
+    // The colours of paint as displayed.
+    case .redPaint: return plain(0.68, 0.19, 0.19, 0.22, 0)
+    case .whitePaint: return plain(0.88, 0.88, 0.87, 0.22, 0)
+    case .bluePaint: return plain(0.19, 0.31, 0.54, 0.22, 0)
+    case .blackPaint: return plain(0.13, 0.13, 0.14, 0.18, 0)
+    case .silverPaint: return plain(0.70, 0.71, 0.72, 0.3, metallic: 0.7, 0)
     case .brass: return plain(0.80, 0.62, 0.30, 0.35, metallic: 1, grain)
     default: return plain(0.13, 0.135, 0.14, 0.5, metallic: 0.4, grain)
     }

@@ -18,7 +18,8 @@ struct Model: Sendable {
   mutating func add(_ material: CityMaterial, _ panel: Panel) {
     var panel = panel
     if let cell = material.cell {
-      panel.mapping = .picture(columns: 4, rows: 4, id: 0, choices: cell..<cell + 1)
+      panel.mapping = .picture(
+        columns: CityMaterial.cells.x, rows: CityMaterial.cells.y, id: 0, choices: cell..<cell + 1)
       append(panel, of: .fittings)
       return
     }
@@ -34,8 +35,10 @@ struct Model: Sendable {
     }
     var patch = patch
     patch.projection = nil
-    patch.uvScale = Float2(repeating: 0.25 - 2 * Panel.inset)
-    patch.uvOffset = Float2(Float(cell % 4), Float(cell / 4)) * 0.25 + Panel.inset
+    let (x, y) = (cell % CityMaterial.cells.x, cell / CityMaterial.cells.x)
+    let size = 1 / Float2(Float(CityMaterial.cells.x), Float(CityMaterial.cells.y))
+    patch.uvScale = size - 2 * Panel.inset
+    patch.uvOffset = Float2(Float(x), Float(y)) * size + Panel.inset
     append(patch, of: .fittings)
   }
 
@@ -92,7 +95,8 @@ extension Model {
 
   /// A box that stands on `base`; its lower side is left out.
   mutating func box(
-    _ material: CityMaterial, base: Float3, _ size: Float3, turn: Float = 0, fineness: Float = 1
+    _ material: CityMaterial, base: Float3, _ size: Float3, turn: Float = 0, fineness: Float = 1,
+    hasLid: Bool = true
   ) {
     for var panel in Face.sides(of: size, on: base, turn: turn).flatMap({ face, width in
       [face.front(0, 0, width, size.y)]
@@ -100,6 +104,7 @@ extension Model {
       panel.fineness = fineness
       add(material, panel)
     }
+    guard hasLid else { return }
     let face = Face.sides(of: size, on: base, turn: turn)[0].0
     var lid = face.top(0, size.y, size.x, -size.z, 0)
     lid.fineness = fineness

@@ -31,13 +31,13 @@ struct Tree: Sendable {
       trunk(
         .zero, Float3(0.1, fork * 0.5, 0.06), Float3(0, fork + 0.3, 0), 0.12 * radius,
         0.06 * radius, 6))
-    for lump in lumps.prefix(4) {
+    for lump in lumps.prefix(3) {
       let tip = lump.xyz
       m.add(
         .bark,
         trunk(
           Float3(0, fork - 0.2, 0), Float3(tip.x * 0.35, fork + 0.4, tip.z * 0.35), tip,
-          0.045 * radius, 0.012 * radius, 4))
+          0.045 * radius, 0.012 * radius, 3))
     }
     for i in 0..<cards {
       let lump = lumps[i % lumps.count]
@@ -48,7 +48,7 @@ struct Tree: Sendable {
       let a = Float(i) * 2.399_963 + Float(i % 7)
       let r = max(1 - y * y, 0).squareRoot()
       addCard(
-        &m, lump, Float3(r * cos(a), y, r * sin(a)), size: lump.w * random.uniform(0.85...1.15),
+        &m, lump, Float3(r * cos(a), y, r * sin(a)), size: lump.w * random.uniform(1...1.35),
         random: &random)
     }
     return m

@@ -6,34 +6,26 @@ enum Car {
   static func model(paint: CityMaterial, length: Float, isVan: Bool) -> Model {
     var m = Model()
     let half: Float = 0.88
-    // Height of the body and of the cabin along the car, from the back (0) to the front (1).
-    let belt: [Float2] = [
-      Float2(0, 0.82), Float2(0.1, 0.92), Float2(0.3, 0.94), Float2(0.66, 0.95), Float2(0.9, 0.84),
-      Float2(1, 0.72),
+    // From the back to the front; nothing is seen below the sills.
+    let body = [
+      Rib(-0.49, 0.76, half * 0.82, size: 0), Rib(-0.5, 0.80, half * 0.82),
+      Rib(-0.38, 0.93, half), Rib(0.15, 0.95, half), Rib(0.4, 0.84, half * 0.98),
+      Rib(0.5, 0.70, half * 0.84), Rib(0.49, 0.70, half * 0.84, size: 0),
     ]
-    let low: Float = 0.24
     m.add(
-      paint,
-      hull(
-        length: length, low: low, height: belt, halfWidth: half, ends: 0.82,
-        least: SIMD2(8, 7)))
-    let (back, front): (Float, Float) = isVan ? (0.02, 0.78) : (0.12, 0.72)
+      paint, hull(body, length, middle: { ($0 + 0.24) / 2 }, angles: -45...225, columns: 6))
+    let (back, front): (Float, Float) = isVan ? (-0.48, 0.28) : (-0.38, 0.22)
+    let (x0, x1): (Float, Float) = (isVan ? -0.44 : -0.24, isVan ? 0.1 : 0.03)
     let roof: Float = isVan ? 1.75 : 1.45
     let cabin = [
-      Float2(0, 0.95), Float2(isVan ? 0.05 : 0.22, roof - 0.03), Float2(0.6, roof), Float2(1, 0.93),
+      Rib(back, 0.9, half * 0.86), Rib(x0, roof - 0.03, half * 0.9), Rib(x1, roof, half * 0.9),
+      Rib(front, 0.9, half * 0.86),
     ]
-    var glass = hull(
-      length: length * (front - back), low: 0.86, height: cabin, halfWidth: half * 0.9, ends: 0.9,
-      least: SIMD2(6, 5))
-    glass.transform = .translation(Float3(length * ((front + back) / 2 - 0.5), 0, 0))
-    m.add(.darkGlass, glass)
-    let (x0, x1) = (
-      length * (back + 0.21 * (front - back) - 0.5), length * (back + 0.63 * (front - back) - 0.5)
-    )
-    let z = half * 0.66
+    m.add(.darkGlass, hull(cabin, length, middle: { _ in 0.78 }, angles: 0...180, columns: 5))
+    let (z, low, high): (Float, Float, Float) = (half * 0.62, roof - 0.015, roof + 0.015)
+    let (l0, l1) = (x0 * length, x1 * length)
     m.addQuad(
-      paint, Float3(x0, roof - 0.012, z), Float3(x1, roof + 0.015, z),
-      Float3(x1, roof + 0.015, -z), Float3(x0, roof - 0.012, -z))
+      paint, Float3(l0, low, z), Float3(l1, high, z), Float3(l1, high, -z), Float3(l0, low, -z))
     addDetails(&m, length, half)
     return m
   }
@@ -48,44 +40,49 @@ enum Car {
     return m
   }
 
-  /// A closed body along X with rounded sides.
-  private static func hull(
-    length: Float, low: Float, height: [Float2], halfWidth: Float, ends: Float, least: SIMD2<Int>
-  ) -> Patch {
-    let cap = 1 / Float(least.y)
-    var patch = Patch(
-      size: Float2(2 * (halfWidth + 1), length), least: least, isRing: true
-    ) { q in
-      // The first and the last row close the ends.
-      let t = clamp01((q.y - cap) / (1 - 2 * cap))
-      let top = interpolated(height, t)
-      let end = pow(abs(2 * t - 1), 6)
-      let w = halfWidth * (1 - end * (1 - ends))
-      let closed = clamp01(min(q.y, 1 - q.y) / cap)
-      let a = q.x * 2 * Float.pi
-      func power(_ x: Float) -> Float { (x < 0 ? -1 : 1) * pow(abs(x), 0.45) }
-      let middle = (top + low) / 2
-      return Float3(
-        (t - 0.5) * length, middle + power(sin(a)) * (top - low) / 2 * closed,
-        -power(cos(a)) * w * closed)
+  /// A cross-section of a hull.
+  private struct Rib {
+    /// Along the car, as a part of its length from the middle.
+    var x: Float
+    var top: Float
+    var halfWidth: Float
+    /// 0 where the hull closes to a point.
+    var size: Float
+
+    init(_ x: Float, _ top: Float, _ halfWidth: Float, size: Float = 1) {
+      (self.x, self.top, self.halfWidth, self.size) = (x, top, halfWidth, size)
     }
-    patch.poles = (true, true)
-    return patch
   }
 
-  private static func interpolated(_ points: [Float2], _ t: Float) -> Float {
-    for i in 1..<points.count where t <= points[i].x {
-      let (a, b) = (points[i - 1], points[i])
-      return mix(a.y, b.y, smoothstep(a.x, b.x, t))
+  /// A skin over ribs with rounded corners.
+  /// - Parameters:
+  ///   - middle: height about which a rib is drawn, from its top.
+  ///   - angles: of the ribs that are covered, degrees: 0 and 180 are the sides, 90 is the top.
+  private static func hull(
+    _ ribs: [Rib], _ length: Float, middle: @escaping @Sendable (Float) -> Float,
+    angles: ClosedRange<Float>, columns: Int
+  ) -> Patch {
+    var patch = Patch(size: Float2(3, length), least: SIMD2(columns, ribs.count - 1)) { q in
+      let s = q.y * Float(ribs.count - 1)
+      let i = min(max(Int(s), 0), ribs.count - 2)
+      let (a, b, t) = (ribs[i], ribs[i + 1], s - Float(i))
+      let top = mix(a.top, b.top, t)
+      let size = mix(a.size, b.size, t)
+      let center = middle(top)
+      let angle = mix(angles.lowerBound, angles.upperBound, q.x) * .pi / 180
+      func power(_ x: Float) -> Float { (x < 0 ? -1 : 1) * pow(abs(x), 0.45) }
+      return Float3(
+        mix(a.x, b.x, t) * length, center + power(sin(angle)) * (top - center) * size,
+        -power(cos(angle)) * mix(a.halfWidth, b.halfWidth, t) * size)
     }
-    return points[points.count - 1].y
+    patch.poles = (ribs[0].size == 0, ribs[ribs.count - 1].size == 0)
+    return patch
   }
 
   private static func addDetails(_ m: inout Model, _ length: Float, _ half: Float) {
     for x in [-0.31, 0.32] as [Float] {
       for side in [-1, 1] as [Float] {
-        let middle = Float3(x * length, 0.31, side * (half + 0.01))
-        m.add(.rubber, wheel(middle, radius: 0.31, width: 0.2, side: side))
+        addWheel(&m, Float3(x * length, 0.31, side * (half + 0.01)), radius: 0.31, side: side)
       }
     }
     for side in [-1, 1] as [Float] {
@@ -101,18 +98,22 @@ enum Car {
     }
   }
 
-  /// Tread and outer side of a wheel.
-  private static func wheel(_ p: Float3, radius: Float, width: Float, side: Float) -> Patch {
-    var patch = Patch(
-      size: Float2(2 * .pi * radius, radius + width), least: SIMD2(8, 2), isRing: true
-    ) { q in
-      let a = q.x * 2 * Float.pi * side
-      let s = q.y
-      let r = s < 0.5 ? radius : radius * max(2 - 2 * s, 0)
-      let out = s < 0.5 ? (s * 2 - 1) * width : 0
-      return p + Float3(cos(a) * r, sin(a) * r, side * out)
-    }
-    patch.poles.high = true
-    return patch
+  /// Outer side of a wheel, and its tread as far as it shows below the body.
+  private static func addWheel(_ m: inout Model, _ p: Float3, radius: Float, side: Float) {
+    m.add(
+      .rubber,
+      Patch(size: Float2(2 * radius, 2 * radius), least: SIMD2(2, 2)) { q in
+        // The square's rings become circles.
+        let s = q * 2 - 1
+        let r = radius * max(abs(s.x), abs(s.y)) / max(length(s), 1e-6)
+        return p + Float3(side * s.x * r, s.y * r, 0)
+      })
+    let inner = min(0, -0.2 * side)
+    m.add(
+      .iron,
+      Patch(size: Float2(radius * 2, 0.2), least: SIMD2(3, 1)) { q in
+        let angle = (-150 + 120 * q.x) * Float.pi / 180
+        return p + Float3(cos(angle) * radius, sin(angle) * radius, inner + 0.2 * q.y)
+      })
   }
 }

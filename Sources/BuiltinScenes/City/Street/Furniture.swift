@@ -13,10 +13,9 @@ enum Furniture {
       )
       return m
     }
-    m.add(.iron, Patch.lathe(base: .zero, Float2(0.2, 0), Float2(0.13, 0.9), sides: 8))
-    m.add(.iron, Patch.lathe(base: .zero, Float2(0.07, 0.9), Float2(0.05, 4.7), sides: 6))
-    m.add(.iron, Patch.lathe(base: .zero, Float2(0.05, 4.7), Float2(0.17, 4.9), sides: 6))
-    m.add(.lampGlass, Patch.lathe(base: .zero, Float2(0.15, 4.9), Float2(0.26, 5.4), sides: 6))
+    m.add(.iron, Patch.lathe(base: .zero, Float2(0.2, 0), Float2(0.13, 0.9), sides: 6))
+    m.add(.iron, Patch.lathe(base: .zero, Float2(0.07, 0.9), Float2(0.05, 4.75), sides: 4))
+    m.add(.lampGlass, Patch.lathe(base: .zero, Float2(0.1, 4.75), Float2(0.26, 5.4), sides: 6))
     m.add(.iron, Patch.cone(base: Float3(0, 5.4, 0), radius: 0.3, height: 0.28, sides: 6))
     return m
   }

@@ -39,7 +39,7 @@ enum Ground {
     m.add(.paving, slab)
     let right = Float3(-side, 0, 0)
     m.add(
-      .concrete,
+      .paving,
       Panel(
         Float3(side * half, 0, side * from), right: right, half * 2, up: Float3(0, 1, 0), curb))
   }
