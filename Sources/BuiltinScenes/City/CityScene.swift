@@ -16,7 +16,7 @@ enum CityScene {
     scene.addCamera(
       "square", from: Float3(-146, eye, 92), to: Float3(-105, 8, 52), verticalAngle: 1.0)
     scene.addCamera(
-      "river", from: Float3(-300, eye, 233), to: Float3(-230, 1, 262), verticalAngle: 1.0)
+      "river", from: Float3(-315, eye, 234.5), to: Float3(-230, 1, 262), verticalAngle: 1.0)
     let sun = Sky.sunDirection(elevation: Sky.defaultSunElevation, azimuth: Sky.defaultSunAzimuth)
     scene.addLight(
       "sun", .directional, from: Float3(0, 200, 0), to: Float3(0, 200, 0) - sun,

@@ -99,7 +99,8 @@ extension Model {
   }
 
   mutating func addChimney(
-    _ wall: CityMaterial, at p: Float3, height: Float, pots: Int, of clay: CityMaterial = .terracotta
+    _ wall: CityMaterial, at p: Float3, height: Float, pots: Int,
+    of clay: CityMaterial = .terracotta
   ) {
     let width = 0.5 + 0.45 * Float(pots)
     box(wall, base: p, Float3(width, height, 0.6), hasLid: false)

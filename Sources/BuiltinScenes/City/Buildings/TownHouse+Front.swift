@@ -80,7 +80,7 @@ extension TownHouse {
     var door = face.front(x - 0.65, 0.3, 1.3, 2.7, at: 0.08)
     door.mapping = .picture(columns: 4, rows: 4, id: 1, choices: 12..<14)
     m.add(.windows, door)
-    for side in [x - 0.9, x + 0.65] { 
+    for side in [x - 0.9, x + 0.65] {
       m.add(.trim, face.bar(side, 0, 0.25, 3.1, out: 0.2, hasBottom: false, hasTop: false))
     }
     m.add(.trim, face.bar(x - 1.1, 3.1, 2.2, 0.3, out: 0.45))

@@ -40,6 +40,7 @@ extension CityMaterial {
       if let roughness { m.roughness = roughness }
       if let metallic { m.metallic = metallic }
     }
+    if let roughness { m.roughness = roughness }
     switch self {
     case .brownBrick: color(0.66, 0.58, 0.52)
     case .cream: color(0.80, 0.70, 0.52)
@@ -61,6 +62,23 @@ extension CityMaterial {
       m.specular = 0.4
     case .cloth, .blueCloth: m.isDoubleSided = true
     default: break
+    }
+  }
+
+  /// Where no picture tells it.
+  private var roughness: Float? {
+    switch self {
+    case .brick, .brownBrick, .cream, .ochre, .rose, .grey, .trim: 0.87
+    case .limestone, .paving: 0.8
+    case .concrete, .road, .avenue, .crossing: 0.83
+    case .slate: 0.62
+    case .tiles: 0.8
+    case .gravel, .path, .painted, .lawn, .bark, .cloth, .blueCloth: 0.9
+    case .water: 0.06
+    case .leaves, .darkLeaves, .railing: 0.55
+    case .hedge: 0.75
+    case .fields: 0.95
+    default: nil
     }
   }
 }

@@ -4,7 +4,7 @@ import SceneModel
 /// The city's textures, painted one at a time when asked for.
 struct CityPictures: Sendable {
   private let recipes: [TextureRecipe]
-  private let cache = PictureCache()
+  private let cache = PictureCache(sets: CityRecipe.allCases.count)
   /// Recipe and channel of each image.
   private var images: [(recipe: Int, channel: TextureRecipe.Channel)] = []
   private(set) var textures: [Texture] = []
@@ -32,8 +32,9 @@ struct CityPictures: Sendable {
   }
 
   func image(_ index: Int) -> Image {
-    let (recipe, channel) = images[index]
-    return cache.textures(of: recipe) { recipes[recipe].bake() }.image(channel)
+    let (set, channel) = images[index]
+    let recipe = recipes[set]
+    return cache.image(of: set, channel, images: recipe.channels.count) { recipe.bake() }
   }
 
   func material(_ kind: CityMaterial) -> Material {

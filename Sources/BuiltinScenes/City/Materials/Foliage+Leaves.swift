@@ -24,7 +24,8 @@ extension Foliage {
     }
     let table = near.map { $0.sorted { $0.order > $1.order } }
     return TextureRecipe(
-      name: "leaves", width: 1024, height: 1024, tile: 2.5, relief: 0.02, clamps: true
+      name: "leaves", width: 1024, height: 1024, tile: 2.5, relief: 0.02, packsSurface: false,
+      clamps: true
     ) { uv in
       let cell = Int(min(uv.y, 0.999) * Float(side)) * side + Int(min(uv.x, 0.999) * Float(side))
       for spray in table[cell] {
@@ -32,12 +33,12 @@ extension Foliage {
         let green = mix(Float3(0.22, 0.33, 0.10), Float3(0.45, 0.53, 0.20), spray.tone)
         let rib = 1 - smoothstep(0.03, 0.16, leaf.across)
         return Texel(
-          color: mix(green * (0.75 + 0.25 * spray.order), Float3(0.56, 0.63, 0.34), rib * 0.4),
-          alpha: 1, roughness: 0.55, occlusion: 0.55 + 0.45 * spray.order,
+          color: mix(green * (0.6 + 0.4 * spray.order), Float3(0.56, 0.63, 0.34), rib * 0.4),
+          alpha: 1,
           height: spray.order + 0.2 * rib)
       }
       // The colour of leaves beyond them too, for coarse levels.
-      return Texel(color: Float3(0.33, 0.42, 0.15), alpha: 0, roughness: 0.6, occlusion: 0.7)
+      return Texel(color: Float3(0.33, 0.42, 0.15), alpha: 0)
     }
   }
 

@@ -4,7 +4,9 @@ import Numerics
 enum Glazing {
   /// Sixteen pictures: eight windows of dwellings, four of workshops, two doors, two shop fronts.
   static func windows(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "windows", width: 2048, height: 2048, tile: 8, relief: 0.04) { uv in
+    TextureRecipe(
+      name: "windows", width: 1024, height: 1024, tile: 8, relief: 0.04
+    ) { uv in
       let q = uv * 4
       let cell = SIMD2<Int32>(Int32(min(q.x, 3.999)), Int32(min(q.y, 3.999)))
       let p = q - Float2(Float(cell.x), Float(cell.y))
@@ -122,18 +124,22 @@ enum Glazing {
 
   /// One bay of one storey of a wall with its window, for walls without openings.
   static func painted(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "painted wall", width: 256, height: 256, tile: 3.5) { uv in
+    TextureRecipe(
+      name: "painted wall", width: 256, height: 256, tile: 3.5, packsSurface: false
+    ) { uv in
       let p = Float2((uv.x - 0.28) / 0.44, (uv.y - 0.18) / 0.58)
       if p.x > 0 && p.x < 1 && p.y > 0 && p.y < 1 { return casement(p, 0, noise) }
       let cloud = noise.fractal(uv, frequency: 8, octaves: 3)
       return Texel(
-        color: Float3(0.70, 0.62, 0.52) + Float3(repeating: 0.04 * cloud), roughness: 0.9)
+        color: Float3(0.70, 0.62, 0.52) + Float3(repeating: 0.04 * cloud))
     }
   }
 
   /// Four panes of a glass skin, each of another tone.
   static func curtain(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "curtain wall", width: 1024, height: 512, tile: 6, relief: 0.02) { uv in
+    TextureRecipe(
+      name: "curtain wall", width: 512, height: 256, tile: 6, relief: 0.02
+    ) { uv in
       let x = uv.x * 4
       let pane = Int32(x)
       let f = x - Float(pane)

@@ -21,7 +21,9 @@ enum Masonry {
   }
 
   static func brick(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "brick", width: 1024, height: 1024, tile: 2, relief: 0.008) { uv in
+    TextureRecipe(
+      name: "brick", width: 512, height: 512, tile: 2, relief: 0.008, packsSurface: false
+    ) { uv in
       // Eight stretchers along, twenty-six courses: 0.25 × 0.077 metres.
       let bond = Bond(
         uv, columns: 8, rows: 26, size: Float2(0.25, 0.077), joint: 0.004, soft: 0.004)
@@ -34,27 +36,29 @@ enum Masonry {
       brick += Float3(repeating: 0.05 * grain + 0.05 * cloud)
       let mortar = Float3(0.64, 0.60, 0.54) + Float3(repeating: 0.05 * grain)
       return Texel(
-        color: mix(mortar, brick, bond.inside), roughness: 0.85 + 0.06 * grain,
-        occlusion: 0.75 + 0.25 * bond.inside,
+        color: mix(mortar, brick, bond.inside),
         height: bond.inside * (0.85 + 0.15 * tone) + 0.12 * grain)
     }
   }
 
   /// Near white, for tinting; streaks below where water runs.
   static func plaster(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "plaster", width: 512, height: 512, tile: 3, relief: 0.006) { uv in
+    TextureRecipe(
+      name: "plaster", width: 512, height: 512, tile: 3, relief: 0.006, packsSurface: false
+    ) { uv in
       let cloud = noise.fractal(uv, frequency: 3, octaves: 5, gain: 0.6)
       let streak = noise.fractal(Float2(uv.x * 6, uv.y), frequency: 4, octaves: 3)
       let grain = noise.fractal(uv, frequency: 48, octaves: 2)
       let shade = 0.91 + 0.06 * cloud + 0.035 * streak + 0.025 * grain
       return Texel(
-        color: Float3(repeating: shade), roughness: 0.88 + 0.05 * grain,
-        height: 0.4 * grain + 0.4 * cloud)
+        color: Float3(repeating: shade), height: 0.4 * grain + 0.4 * cloud)
     }
   }
 
   static func limestone(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "limestone", width: 1024, height: 1024, tile: 2.4, relief: 0.012) { uv in
+    TextureRecipe(
+      name: "limestone", width: 512, height: 512, tile: 2.4, relief: 0.012, packsSurface: false
+    ) { uv in
       let bond = Bond(uv, columns: 3, rows: 6, size: Float2(0.8, 0.4), joint: 0.004, soft: 0.01)
       let tone = noise.lattice(bond.block.x, bond.block.y) - 0.5
       let cloud = noise.fractal(uv, frequency: 6, octaves: 5, gain: 0.6)
@@ -63,24 +67,27 @@ enum Masonry {
         Float3(0.76, 0.70, 0.60) + Float3(0.07, 0.066, 0.06) * tone
         + Float3(repeating: 0.06 * cloud + 0.03 * grain)
       return Texel(
-        color: mix(stone * 0.66, stone, bond.inside), roughness: 0.8 + 0.08 * grain,
-        occlusion: 0.7 + 0.3 * bond.inside,
+        color: mix(stone * 0.6, stone, bond.inside),
         height: bond.inside + 0.12 * cloud + 0.05 * grain)
     }
   }
 
   static func concrete(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "concrete", width: 512, height: 512, tile: 3, relief: 0.004) { uv in
+    TextureRecipe(
+      name: "concrete", width: 512, height: 512, tile: 3, relief: 0.004, packsSurface: false
+    ) { uv in
       let cloud = noise.fractal(uv, frequency: 4, octaves: 5, gain: 0.6)
       let pores = smoothstep(0.35, 0.6, noise.fractal(uv, frequency: 64, octaves: 2))
       let c = Float3(0.60, 0.59, 0.57) + Float3(repeating: 0.08 * cloud - 0.08 * pores)
-      return Texel(color: c, roughness: 0.82 + 0.1 * cloud, height: 0.3 * cloud - pores)
+      return Texel(color: c, height: 0.3 * cloud - pores)
     }
   }
 
   /// Slates of a pitched roof.
   static func slate(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "slate", width: 512, height: 512, tile: 2, relief: 0.015) { uv in
+    TextureRecipe(
+      name: "slate", width: 512, height: 512, tile: 2, relief: 0.015, packsSurface: false
+    ) { uv in
       let bond = Bond(uv, columns: 8, rows: 6, size: Float2(0.25, 0.33), joint: 0.002, soft: 0.006)
       let tone = noise.lattice(bond.block.x, bond.block.y)
       let cloud = noise.fractal(uv, frequency: 8, octaves: 4)
@@ -89,14 +96,16 @@ enum Masonry {
         mix(Float3(0.27, 0.29, 0.33), Float3(0.38, 0.39, 0.42), tone)
         + Float3(repeating: 0.05 * cloud)
       return Texel(
-        color: mix(c * 0.5, c, bond.inside), roughness: 0.55 + 0.15 * tone,
+        color: mix(c * 0.5, c, bond.inside),
         height: (y - y.rounded(.down)) * 0.8 + 0.2 * bond.inside + 0.1 * cloud)
     }
   }
 
   /// Clay tiles in rows.
   static func tiles(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "clay tiles", width: 512, height: 512, tile: 2, relief: 0.04) { uv in
+    TextureRecipe(
+      name: "clay tiles", width: 512, height: 512, tile: 2, relief: 0.04, packsSurface: false
+    ) { uv in
       let (x, y) = (uv.x * 9, uv.y * 6)
       let (column, row) = (Int32(x), Int32(y))
       let (fx, fy) = (x - Float(column) - 0.5, y - Float(row))
@@ -108,8 +117,7 @@ enum Masonry {
         + Float3(repeating: 0.07 * cloud)
       let shade = 0.55 + 0.45 * smoothstep(0, 0.5, arch) * smoothstep(0, 0.12, fy)
       return Texel(
-        color: c * shade, roughness: 0.8, occlusion: 0.6 + 0.4 * shade,
-        height: arch * 0.7 + 0.3 * fy)
+        color: c * shade, height: arch * 0.7 + 0.3 * fy)
     }
   }
 }

@@ -1,23 +1,31 @@
-import Synchronization
+import SceneModel
+private import Synchronization
 
-/// The textures painted last: the channels of one recipe are mostly asked for one after the other.
+/// Textures that were painted, until each image of their set was asked for.
 final class PictureCache: Sendable {
-  private let painted = Mutex<[(recipe: Int, textures: BakedTextures)]>([])
-  /// Sets that are kept.
-  private static let room = 2
+  private let sets: [PaintedSet]
 
-  /// What was painted for the recipe, or what `paint` makes now. Threads that ask for the same
-  /// recipe at once may both paint it.
-  func textures(of recipe: Int, paint: () -> BakedTextures) -> BakedTextures {
-    if let known = painted.withLock({ $0.first { $0.recipe == recipe }?.textures }) {
-      return known
+  init(sets: Int) { self.sets = (0..<sets).map { _ in PaintedSet() } }
+
+  /// One of a set's `images`; `paint` makes them all when none is kept. Threads that ask for the same
+  /// set wait for the one that paints it.
+  func image(
+    of set: Int, _ channel: TextureRecipe.Channel, images: Int, paint: () -> BakedTextures
+  ) -> Image {
+    sets[set].state.withLock { state in
+      let textures = state.textures ?? paint()
+      state.asked += 1
+      let isDone = state.asked % images == 0
+      state.textures = isDone ? nil : textures
+      return textures.image(channel)
     }
-    let textures = paint()
-    painted.withLock { list in
-      list.removeAll { $0.recipe == recipe }
-      if list.count >= Self.room { list.removeFirst() }
-      list.append((recipe, textures))
-    }
-    return textures
   }
+}
+
+private final class PaintedSet: Sendable {
+  struct State {
+    var textures: BakedTextures?
+    var asked = 0
+  }
+  let state = Mutex(State())
 }

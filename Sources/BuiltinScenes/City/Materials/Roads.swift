@@ -9,8 +9,7 @@ enum Roads {
     var c = Float3(0.30, 0.30, 0.305) + Float3(repeating: 0.05 * cloud + 0.05 * grain)
     c += Float3(repeating: 0.03 * wear)
     c -= Float3(repeating: 0.07 * smoothstep(0.86, 0.97, crack))
-    return Texel(
-      color: c, roughness: 0.85 - 0.1 * wear + 0.05 * grain, height: 0.6 * grain + 0.3 * cloud)
+    return Texel(color: c, height: 0.6 * grain + 0.3 * cloud)
   }
 
   private static func pow6(_ x: Float) -> Float { x * x * x * x * x * x }
@@ -21,14 +20,14 @@ enum Roads {
 
   private static func paint(_ t: inout Texel, _ amount: Float, _ uv: Float2, _ noise: Noise) {
     let worn = 0.55 + 0.45 * smoothstep(-0.25, 0.15, noise.fractal(uv, frequency: 32, octaves: 3))
-    let a = amount * worn
-    t.color = mix(t.color, Float3(0.82, 0.82, 0.79), a)
-    t.roughness = mix(t.roughness, 0.6, a)
+    t.color = mix(t.color, Float3(0.82, 0.82, 0.79), amount * worn)
   }
 
   /// Ten metres: parking, two lanes, parking.
   static func street(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "street", width: 1024, height: 1024, tile: 10, relief: 0.012) { uv in
+    TextureRecipe(
+      name: "street", width: 1024, height: 1024, tile: 10, relief: 0.012, packsSurface: false
+    ) { uv in
       let (x, y) = (uv.x * 10, uv.y * 10)
       let track = min(
         min(abs(abs(x - 5) - 0.75), abs(abs(x - 5) - 2.2)), 1)
@@ -47,7 +46,9 @@ enum Roads {
 
   /// Eight metres from the sidewalk: parking, then two lanes one way.
   static func avenue(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "avenue", width: 1024, height: 1024, tile: 8, relief: 0.012) { uv in
+    TextureRecipe(
+      name: "avenue", width: 1024, height: 1024, tile: 8, relief: 0.012, packsSurface: false
+    ) { uv in
       let (x, y) = (uv.x * 8, uv.y * 8)
       let track = min(abs(abs(x - 3.5) - 0.75), abs(abs(x - 6.5) - 0.75))
       var t = asphalt(uv, noise, wear: 1 - smoothstep(0.1, 0.5, track))
@@ -63,7 +64,9 @@ enum Roads {
 
   /// Eighteen metres square, a zebra crossing on each side.
   static func crossing(_ noise: Noise) -> TextureRecipe {
-    TextureRecipe(name: "crossing", width: 1024, height: 1024, tile: 18, relief: 0.02) { uv in
+    TextureRecipe(
+      name: "crossing", width: 1024, height: 1024, tile: 18, relief: 0.02, packsSurface: false
+    ) { uv in
       let p = (uv - 0.5) * 18
       var t = asphalt(uv, noise, wear: 0.3)
       var white: Float = 0

@@ -5,10 +5,10 @@ extension Panel {
   func append(rows range: Range<Int>, step: Float, variant: Variant, to mesh: inout Primitive) {
     let step = step / fineness
     let (xs, ys) = (FineLines(columns, step: step), FineLines(rows, step: step))
-    let heights = heights(xs, ys, range, step, variant)
+    let relief = relief.sampled(step: step, noise: variant.noise)
     let count = xs.positions.count
     let texture = TexturePlace(self, variant)
-    let (n, hasRelief) = (normal, !heights.isEmpty)
+    let n = normal
     var below = [UInt32](repeating: .max, count: count)
     var here = below
     for j in range.lowerBound...range.upperBound {
@@ -19,19 +19,8 @@ extension Panel {
         }
         let (x, y) = (xs.positions[i], ys.positions[j])
         var p = origin + right * x + up * y
-        var (normal, tangent) = (n, right)
-        if hasRelief && !isFixed {
-          let at = (j - range.lowerBound) * count + i
-          p += n * heights[at]
-          let dx =
-            (heights[at + 1] - heights[at - 1]) / (xs.positions[i + 1] - xs.positions[i - 1])
-          let dy =
-            (heights[at + count] - heights[at - count])
-            / (ys.positions[j + 1] - ys.positions[j - 1])
-          normal = normalize(n - right * dx - up * dy)
-          tangent = normalize(right + n * dx)
-        }
-        here[i] = mesh.addVertex(p, normal, tangent, texture.uv(x, y))
+        if let relief, !isFixed { p += n * relief.height(Float2(x, y)) }
+        here[i] = mesh.addVertex(p, n, right, texture.uv(x, y))
       }
       if j > range.lowerBound {
         let row = ys.field[j - 1]
@@ -63,23 +52,6 @@ extension Panel {
     )
     guard solid.0 || solid.1 || solid.2 || solid.3 else { return nil }
     return !(solid.0 && solid.1 && solid.2 && solid.3)
-  }
-
-  /// Relief at each vertex of the rows; empty when there is none at this step.
-  private func heights(
-    _ xs: FineLines, _ ys: FineLines, _ range: Range<Int>, _ step: Float, _ variant: Variant
-  ) -> [Float] {
-    guard let relief = relief.sampled(step: step, noise: variant.noise) else { return [] }
-    let count = xs.positions.count
-    var result = [Float](repeating: 0, count: count * (range.count + 1))
-    for j in range.lowerBound...range.upperBound {
-      for i in 0..<count {
-        guard let isFixed = isFixed(i, j, xs, ys, range), !isFixed else { continue }
-        result[(j - range.lowerBound) * count + i] = relief.height(
-          Float2(xs.positions[i], ys.positions[j]))
-      }
-    }
-    return result
   }
 }
 

@@ -67,31 +67,13 @@ struct Patch: Sheet {
     func at(_ i: Int, _ j: Int) -> Float2 {
       Float2(isRing && i == columns ? 0 : Float(i), Float(j)) * scale
     }
-    var heights = [Float](repeating: 0, count: sampled == nil ? 0 : stride * (rows.count + 1))
-    if let sampled {
-      for j in 1..<max(rows.count, 1) {
-        for i in 1..<columns {
-          heights[j * stride + i] = sampled.height(at(i, j + rows.lowerBound) * size)
-        }
-      }
-    }
     let base = UInt32(mesh.positions.count)
     for j in rows.lowerBound...rows.upperBound {
       for i in 0...columns {
         let q = at(i, j)
         var frame = frame(q)
-        if sampled != nil, j > rows.lowerBound, j < rows.upperBound, i > 0, i < columns {
-          let k = (j - rows.lowerBound) * stride + i
-          let edge = size * scale
-          let d =
-            Float2(
-              heights[k + 1] - heights[k - 1], heights[k + stride] - heights[k - stride])
-            / (2 * edge)
-          frame.position += frame.normal * heights[k]
-          let across = cross(frame.normal, frame.tangent)
-          frame.normal = normalize(frame.normal - frame.tangent * d.x - across * d.y)
-          frame.tangent = normalize(
-            frame.tangent - frame.normal * dot(frame.tangent, frame.normal))
+        if let sampled, j > rows.lowerBound, j < rows.upperBound, i > 0, i < columns {
+          frame.position += frame.normal * sampled.height(q * size)
         }
         let u = Float(i) * scale.x
         _ = mesh.addVertex(

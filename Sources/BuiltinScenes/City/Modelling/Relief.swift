@@ -1,6 +1,8 @@
 import Numerics
 
-/// Fine unevenness of a surface, millimetres to a centimetre: it shows from near only.
+/// Fine unevenness of a surface, millimetres to a centimetre: it shows from near only. It lies where
+/// the material's picture has it, whose normal map shades it: vertices keep the smooth surface's
+/// normals, so that coarse levels leave it out unseen.
 enum Relief: Sendable {
   case none
   /// Hand-smoothed plaster.
@@ -39,15 +41,15 @@ struct SampledRelief {
     case .none: 0
     case .plaster: 0.005 * fractal(p, size: 0.9) + 0.0015 * octave(p, 0.04)
     case .brick:
-      0.003 * fractal(p, size: 1.2) - 0.006 * joints(p, Float2(0.25, 0.075), 0.012, true)
+      0.003 * fractal(p, size: 1.2) - 0.006 * joints(p, Float2(0.25, 2.0 / 26), 0.012, true)
     case .ashlar(let course, let length):
       0.004 * fractal(p, size: 0.5) - 0.014 * joints(p, Float2(length, course), 0.03, true)
     case .slabs(let side):
       0.003 * fractal(p, size: 1.5) - 0.006 * joints(p, Float2(side, side), 0.014, false)
     case .rough: 0.006 * fractal(p, size: 2.5) + 0.002 * octave(p, 0.03)
-    case .ground: 0.04 * fractal(p, size: 3) + 0.012 * octave(p, 0.12)
-    case .bark: 0.018 * fractal(p * Float2(3, 0.7), size: 0.25)
-    case .tiles: 0.003 * fractal(p, size: 0.6) + 0.02 * courses(p)
+    case .ground: 0.02 * fractal(p, size: 3) + 0.006 * octave(p, 0.12)
+    case .bark: 0.012 * fractal(p * Float2(3, 0.7), size: 0.25)
+    case .tiles: 0.003 * fractal(p, size: 0.6) + 0.012 * courses(p)
     case .dents: 0.003 * fractal(p, size: 0.7)
     }
   }
@@ -78,7 +80,7 @@ struct SampledRelief {
     let shown = weight(width * 1.6)
     guard shown > 0 else { return 0 }
     var q = p / block
-    if isStaggered { q.x += Int(q.y.rounded(.down)) & 1 == 0 ? 0 : 0.5 }
+    if isStaggered { q.x += Int(q.y.rounded(.down)) & 1 == 0 ? 0.5 : 0 }
     let f = q - q.rounded(.down) - 0.5
     let d = (0.5 - Float2(abs(f.x), abs(f.y))) * block
     return shown * (1 - smoothstep(0, width, min(d.x, d.y) * 2))
@@ -88,8 +90,8 @@ struct SampledRelief {
   private func courses(_ p: Float2) -> Float {
     let shown = weight(0.2)
     guard shown > 0 else { return 0 }
-    let y = p.y / 0.35
-    let x = p.x / 0.25
+    let y = p.y * 3
+    let x = p.x * 4.5
     let wave = abs(x - x.rounded(.down) - 0.5) * 2
     return shown * ((1 - (y - y.rounded(.down))) + 0.7 * wave * wave)
   }

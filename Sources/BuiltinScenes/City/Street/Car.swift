@@ -6,11 +6,11 @@ enum Car {
   static func model(paint: CityMaterial, length: Float, isVan: Bool) -> Model {
     var m = Model()
     let half: Float = 0.88
-    // From the back to the front; nothing is seen below the sills.
+    // From the back to the front; nothing is seen below the sills, where the ends close.
     let body = [
-      Rib(-0.49, 0.76, half * 0.82, size: 0), Rib(-0.5, 0.80, half * 0.82),
+      Rib(-0.49, 0.34, half * 0.82, size: 0), Rib(-0.5, 0.80, half * 0.82),
       Rib(-0.38, 0.93, half), Rib(0.15, 0.95, half), Rib(0.4, 0.84, half * 0.98),
-      Rib(0.5, 0.70, half * 0.84), Rib(0.49, 0.70, half * 0.84, size: 0),
+      Rib(0.5, 0.70, half * 0.84), Rib(0.49, 0.34, half * 0.84, size: 0),
     ]
     m.add(
       paint, hull(body, length, middle: { ($0 + 0.24) / 2 }, angles: -45...225, columns: 6))
