@@ -112,6 +112,19 @@ func city(_ triangles: Int, _ unique: Int? = nil, seed: UInt64 = 1) throws -> an
     #expect((2000...2500).contains(large.size.x) && (2000...2500).contains(large.size.z))
   }
 
+  /// From a million triangles on the same things stand in the same places, none in a simpler form.
+  @Test(arguments: [1, 2, 7] as [UInt64])
+  func placeIsTheSameFromAMillionOn(seed: UInt64) throws {
+    let small = try city(1_000_000, 100_000, seed: seed)
+    for triangles in [10_000_000, 100_000_000] {
+      let large = try city(triangles, 4_000_000, seed: seed)
+      #expect(small.instances.map(\.transform) == large.instances.map(\.transform))
+      #expect(
+        small.instances.map { small.parts[$0.part].name }
+          == large.instances.map { large.parts[$0.part].name })
+    }
+  }
+
   @Test func picturesAreAsAnnounced() throws {
     let source = try city(100_000, 50_000)
     let (scene, images) = (source.skeleton.scene, source.skeleton.images)
