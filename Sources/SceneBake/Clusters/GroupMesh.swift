@@ -22,10 +22,11 @@ final class GroupMesh {
   private let numbering = LocalNumbering(capacity: vertexLimit)
   private let pointNumbering = LocalNumbering(capacity: vertexLimit)
 
+  /// The largest side of the bounds, metres.
+  private(set) var extent: Float = 0
   private(set) var vertexCount = 0
   private(set) var indexCount = 0
   private(set) var pointCount = 0
-  /// Points and, behind them, once more those that are locked.
   private(set) var simplifierPointCount = 0
 
   /// For each vertex its number in the part, its position and its point.
@@ -35,7 +36,10 @@ final class GroupMesh {
   /// Three for each triangle: vertices, and points.
   let indices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: triangleLimit * 3)
   let pointIndices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: triangleLimit * 3)
-  let points = UnsafeMutableBufferPointer<Float3>.allocate(capacity: vertexLimit * 2)
+  let points = UnsafeMutableBufferPointer<Float3>.allocate(capacity: vertexLimit)
+  /// Points as the simplifier gets them, a trifle uneven, and behind them once more those that are
+  /// locked.
+  let simplifierPoints = UnsafeMutableBufferPointer<Float3>.allocate(capacity: vertexLimit * 2)
   /// Whether a point has to stay.
   let isLocked = UnsafeMutableBufferPointer<Bool>.allocate(capacity: vertexLimit)
   /// Vertices of a point: the first of each, and the next of each vertex; −1: none.
@@ -51,6 +55,7 @@ final class GroupMesh {
     indices.deallocate()
     pointIndices.deallocate()
     points.deallocate()
+    simplifierPoints.deallocate()
     isLocked.deallocate()
     firstVertex.deallocate()
     nextVertex.deallocate()
@@ -60,6 +65,7 @@ final class GroupMesh {
   func load(_ members: ArraySlice<UInt32>, of buffer: ClusterBuffer) {
     numbering.removeAll()
     var (vertexCount, indexCount) = (0, 0)
+    var bounds = Bounds.empty
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PageLimits.clusterVertices) { local in
       for member in members {
         let cluster = buffer.clusters[Int(member)]
@@ -69,6 +75,7 @@ final class GroupMesh {
           if number == vertexCount {
             names[number] = vertex
             positions[number] = mesh.vertices.positions[Int(vertex)]
+            bounds.include(positions[number])
             vertexCount += 1
           }
           local[index] = UInt32(number)
@@ -81,6 +88,7 @@ final class GroupMesh {
     }
     self.vertexCount = vertexCount
     self.indexCount = indexCount
+    extent = vertexCount > 0 ? max(bounds.size.x, bounds.size.y, bounds.size.z) : 0
   }
 
   /// Joins vertices to points. A point whose place has the mark `locked` is put down twice: the
@@ -112,14 +120,24 @@ final class GroupMesh {
     }
     for index in 0..<indexCount { pointIndices[index] = pointOf[Int(indices[index])] }
     self.pointCount = pointCount
-    for point in 0..<self.pointCount {
-      let place = Int(mesh.placeOf[Int(names[Int(firstVertex[point])])])
-      isLocked[point] = marks[place] == locked
+    var count = pointCount
+    for point in 0..<pointCount {
+      let place = mesh.placeOf[Int(names[Int(firstVertex[point])])]
+      isLocked[point] = marks[Int(place)] == locked
+      let p = points[point] + unevenness(place)
+      simplifierPoints[point] = p
       if !isLocked[point] { continue }
-      points[pointCount] = points[point]
-      pointCount += 1
+      simplifierPoints[count] = p
+      count += 1
     }
-    simplifierPointCount = pointCount
+    simplifierPointCount = count
+  }
+
+  /// A shift so small that it shows nowhere, the same for all points of a place. Without it triangles
+  /// of even grids become lines, which have no side, so that nothing stops them from folding over.
+  private func unevenness(_ place: UInt32) -> Float3 {
+    let bits = SIMD3<UInt32>(place &* 0x9E37_79B9, place &* 0x85EB_CA6B, place &* 0xC2B2_AE35) &>> 8
+    return (Float3(bits) * 0x1p-23 - 1) * (extent * 2e-6)
   }
 
   /// Twice the area of the triangle whose corners, points, begin at an index.

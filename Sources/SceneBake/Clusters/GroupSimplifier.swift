@@ -9,6 +9,9 @@ final class GroupSimplifier {
   /// What has to keep its coverage keeps at least this share of its area.
   private static let coverage: Float = 0.95
 
+  /// Errors below this share of the group's extent need no second way.
+  private static let fine: Float = 0.02
+
   /// So few triangles are left as they are.
   private static let fewest = 12
 
@@ -23,11 +26,15 @@ final class GroupSimplifier {
   private let keepsCoverage: Bool
   private let deviation = SurfaceDeviation()
   private let thinning = PieceThinning()
+  private let clustering = VertexClustering()
+  private let slivers = BorderSlivers()
   private let splitter = ClusterSplitter()
   /// The new triangles: points and vertices of the group.
   private let points = UnsafeMutableBufferPointer<UInt32>.allocate(
     capacity: GroupMesh.triangleLimit * 3)
-  private let vertices = UnsafeMutableBufferPointer<UInt32>.allocate(
+  private var vertices = UnsafeMutableBufferPointer<UInt32>.allocate(
+    capacity: GroupMesh.triangleLimit * 3)
+  private var trial = UnsafeMutableBufferPointer<UInt32>.allocate(
     capacity: GroupMesh.triangleLimit * 3)
 
   private let order = TriangleOrder(items: .allocate(capacity: GroupMesh.triangleLimit))
@@ -43,6 +50,7 @@ final class GroupSimplifier {
     marks.deallocate()
     points.deallocate()
     vertices.deallocate()
+    trial.deallocate()
   }
 
   /// Simplifies the triangles of `members` and appends their clusters to `output`; nil when stuck.
@@ -55,22 +63,55 @@ final class GroupSimplifier {
   ) -> Outcome? {
     group.load(members, of: buffer)
     guard group.indexCount / 3 > Self.fewest else { return nil }
+    let firstName = UInt32(group.mesh.vertices.positions.count)
+    let collapsed = collapse(marks: marks, locked: locked)
+    if let collapsed, keepsCoverage || collapsed.error <= group.extent * Self.fine {
+      return Outcome(
+        error: collapsed.error, clusters: split(vertices, collapsed.count, into: &output))
+    }
+    if keepsCoverage {
+      let thinned = thinning.thin(
+        group, target: group.indexCount / 6, into: points, added: &output.added,
+        firstName: firstName)
+      guard let (count, error) = thinned else { return nil }
+      return Outcome(error: error, clusters: split(points, count, into: &output))
+    }
+    if let error = clustering.find(group, triangles: group.indexCount / 6),
+      error < collapsed?.error ?? .infinity
+    {
+      let count = clustering.apply(
+        group, into: points, added: &output.added, firstName: firstName)
+      return Outcome(error: error, clusters: split(points, count, into: &output))
+    }
+    return collapsed.map {
+      Outcome(error: $0.error, clusters: split(vertices, $0.count, into: &output))
+    }
+  }
+
+  /// Collapses edges; writes the new triangles to `vertices`. Nil when stuck.
+  ///
+  /// Seams of textures are kept while that is good enough.
+  private func collapse(marks: [Int32], locked: Int32) -> (count: Int, error: Float)? {
+    var best: (count: Int, error: Float)?
     for welding in [GroupMesh.Welding.shape, .place] {
       group.weld(welding, marks: marks, locked: locked)
-      guard let count = halve() else { continue }
-      group.chooseVertices(points, count: count, into: vertices)
-      let error = deviation.measure(group, points: points, vertices: vertices, count: count)
-      return Outcome(error: error, clusters: split(count, into: &output))
+      guard let (count, ownError) = halve() else { continue }
+      group.chooseVertices(points, count: count, into: trial)
+      let deviation = deviation.measure(group, points: points, vertices: trial, count: count)
+      let error = max(ownError, deviation)
+      if error < best?.error ?? .infinity {
+        swap(&vertices, &trial)
+        best = (count, error)
+      }
+      if error <= group.extent * Self.fine { break }
     }
-    let thinned = thinning.thin(
-      group, target: group.indexCount / 6, into: vertices, added: &output.added,
-      firstName: UInt32(group.mesh.vertices.positions.count))
-    guard let (count, error) = thinned else { return nil }
-    return Outcome(error: error, clusters: split(count, into: &output))
+    return best
   }
 
   /// Splits the new triangles; returns the range of the clusters.
-  private func split(_ count: Int, into output: inout ClusterBuffer) -> Range<Int> {
+  private func split(
+    _ vertices: UnsafeMutableBufferPointer<UInt32>, _ count: Int, into output: inout ClusterBuffer
+  ) -> Range<Int> {
     let first = output.clusters.count
     guard let i = vertices.baseAddress, let p = group.positions.baseAddress,
       let n = group.names.baseAddress
@@ -97,15 +138,18 @@ final class GroupSimplifier {
     return first..<output.clusters.count
   }
 
-  /// Writes fewer triangles to `points`; returns how many indices, nil when it does not succeed.
-  private func halve() -> Int? {
+  /// Writes fewer triangles to `points`; returns how many indices and how far they are from the
+  /// planes and borders before, metres; nil when it does not succeed.
+  private func halve() -> (count: Int, error: Float)? {
     let count = group.indexCount
+    var error: Float = 0
     let kept = meshopt_simplify(
       points.baseAddress, group.pointIndices.baseAddress, count,
-      UnsafeRawPointer(group.points.baseAddress)?.assumingMemoryBound(to: Float.self),
-      group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3, 1e9, 0, nil)
+      UnsafeRawPointer(group.simplifierPoints.baseAddress)?.assumingMemoryBound(to: Float.self),
+      group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3, 1e9, 0, &error)
     guard kept > 0, Double(kept) <= Double(count) * Self.stuckShare else { return nil }
-    return !keepsCoverage || keptArea(kept) >= Self.coverage ? kept : nil
+    guard !keepsCoverage || keptArea(kept) >= Self.coverage else { return nil }
+    return (slivers.remove(from: points, count: kept, of: group), error * group.extent)
   }
 
   /// The new triangles' share of the area.

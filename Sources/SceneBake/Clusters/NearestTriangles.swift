@@ -11,11 +11,12 @@ final class NearestTriangles {
     var w: Float
   }
 
-  /// A new triangle: a corner and the edges from there.
+  /// A new triangle: a corner, the edges from there, and their cross product over its square.
   private struct Triangle {
     var a: Float3
     var ab: Float3
     var ac: Float3
+    var across: Float3
   }
 
   private typealias Indices = UnsafeMutableBufferPointer<UInt32>
@@ -77,7 +78,8 @@ final class NearestTriangles {
       let n = cross(ab, ac)
       let area = length(n)
       let normal = area > 0 ? n / area : .zero
-      triangles[triangle] = Triangle(a: a, ab: ab, ac: ac)
+      triangles[triangle] = Triangle(
+        a: a, ab: ab, ac: ac, across: area > 0 ? normal / area : .zero)
       planes[triangle] = Float4(normal, -dot(normal, a))
       areas[triangle] = area
     }
@@ -97,7 +99,7 @@ final class NearestTriangles {
   }
 
   /// Points without such neighbours look around the triangles that their neighbours found. Of
-  /// pieces that are gone altogether each point counts as far as its piece was large.
+  /// pieces that are gone altogether each point counts as the side of a square of the piece's area.
   private func searchFarther(_ group: GroupMesh, _ points: Indices) {
     guard (0..<group.pointCount).contains(where: isLost) else { return }
     var isChanging = true
@@ -119,8 +121,7 @@ final class NearestTriangles {
     guard (0..<group.pointCount).contains(where: isLost) else { return }
     pieces.find(group)
     for point in 0..<group.pointCount where isLost(point) {
-      let size = 2 * pieces.pieces[pieces.pieceOf(point: point)].radius
-      nearest[point].squared = size * size
+      nearest[point].squared = pieces.pieces[pieces.pieceOf(point: point)].area / 2
     }
   }
 
@@ -171,7 +172,7 @@ final class NearestTriangles {
     if height * height >= nearest[point].squared { return }
     let t = triangles[Int(triangle)]
     let ap = p - t.a
-    let (v, w) = Self.nearestPoint(ap, t.ab, t.ac)
+    let (v, w) = Self.nearestPoint(ap, t)
     let rest = ap - v * t.ab - w * t.ac
     let squared = dot(rest, rest)
     if squared < nearest[point].squared {
@@ -180,26 +181,32 @@ final class NearestTriangles {
   }
 
   /// Coordinates along two edges of the point of a triangle that is nearest to `ap`, all from the
-  /// corner that the edges share. Ericson, "Real-Time Collision Detection", 5.1.5.
+  /// corner that the edges share. A point that is outside is nearest to an edge that it is outside
+  /// of. Areas are told by cross products: scalar products would lose thin triangles in rounding.
   @inline(__always)
-  private static func nearestPoint(_ ap: Float3, _ ab: Float3, _ ac: Float3) -> (Float, Float) {
-    let (d1, d2) = (dot(ab, ap), dot(ac, ap))
-    if d1 <= 0 && d2 <= 0 { return (0, 0) }
-    let (abab, abac, acac) = (dot(ab, ab), dot(ab, ac), dot(ac, ac))
-    let (d3, d4) = (d1 - abab, d2 - abac)
-    if d3 >= 0 && d4 <= d3 { return (1, 0) }
-    let vc = d1 * d4 - d3 * d2
-    if vc <= 0 && d1 >= 0 && d3 <= 0 { return (d1 / (d1 - d3), 0) }
-    let (d5, d6) = (d1 - abac, d2 - acac)
-    if d6 >= 0 && d5 <= d6 { return (0, 1) }
-    let vb = d5 * d2 - d1 * d6
-    if vb <= 0 && d2 >= 0 && d6 <= 0 { return (0, d2 / (d2 - d6)) }
-    let va = d3 * d6 - d5 * d4
-    if va <= 0 && d4 - d3 >= 0 && d5 - d6 >= 0 {
-      let w = (d4 - d3) / ((d4 - d3) + (d5 - d6))
-      return (1 - w, w)
+  private static func nearestPoint(_ ap: Float3, _ t: Triangle) -> (Float, Float) {
+    let v = dot(cross(ap, t.ac), t.across)
+    let w = dot(cross(t.ab, ap), t.across)
+    if v >= 0 && w >= 0 && v + w <= 1 { return (v, w) }
+    var (best, least) = ((Float(0), Float(0)), Float.infinity)
+    func compare(_ v: Float, _ w: Float) {
+      let rest = ap - v * t.ab - w * t.ac
+      let squared = dot(rest, rest)
+      if squared < least { (best, least) = ((v, w), squared) }
     }
-    let scale = 1 / (va + vb + vc)
-    return (vb * scale, vc * scale)
+    if v < 0 { compare(0, along(t.ac, ap)) }
+    if w < 0 { compare(along(t.ab, ap), 0) }
+    if v + w > 1 {
+      let share = along(t.ac - t.ab, ap - t.ab)
+      compare(1 - share, share)
+    }
+    return best
+  }
+
+  /// Where on an edge a point is nearest, as a part of the edge.
+  @inline(__always)
+  private static func along(_ edge: Float3, _ p: Float3) -> Float {
+    let square = dot(edge, edge)
+    return square > 0 ? min(max(dot(edge, p) / square, 0), 1) : 0
   }
 }

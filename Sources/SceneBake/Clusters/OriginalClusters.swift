@@ -7,6 +7,9 @@ internal import SceneStore
 /// depend on the part alone.
 enum OriginalClusters {
   private static let chunkTriangles = 1 << 14
+  /// Pieces are ordered as if they were so much smaller: cuts go between them rather than through
+  /// them, and pieces that cross one another stay whole.
+  private static let pull: Float = 0.1
 
   static func split(_ mesh: WeldedMesh, jobs: Int) -> ClusterBuffer {
     let count = mesh.indices.count / 3
@@ -15,13 +18,15 @@ enum OriginalClusters {
     let order = Order(order: TriangleOrder(items: items))
     let isLoose = ClusterSplitter.Mesh.isLoose(
       triangles: count, vertices: mesh.vertices.positions.count)
+    let pieces = SurfacePieces(mesh)
     let blocks = (count + chunkTriangles - 1) / chunkTriangles
     forEachIndex(below: blocks, jobs: jobs, scratch: {}) { _, block in
       for triangle in block * chunkTriangles..<min((block + 1) * chunkTriangles, count) {
-        let sum =
-          mesh.vertices.positions[Int(mesh.indices[3 * triangle])]
-          + mesh.vertices.positions[Int(mesh.indices[3 * triangle + 1])]
-          + mesh.vertices.positions[Int(mesh.indices[3 * triangle + 2])]
+        var sum = mesh.cornerSum(ofTriangleAt: 3 * triangle)
+        if pieces.count > 1 {
+          let middle = pieces.middle(ofPieceAt: mesh.placeOf[Int(mesh.indices[3 * triangle])])
+          sum = middle + (sum - middle) * pull
+        }
         order.order.items[triangle] = TriangleOrder.item(sum, triangle)
       }
     }

@@ -91,26 +91,10 @@ final class PieceThinning {
       added.list.append(
         .init(
           source: name, position: position,
-          place: places + placeNumbering.number(group.mesh.placeOf[Int(name)]),
+          place: .new(places + placeNumbering.number(group.mesh.placeOf[Int(name)])),
           shape: shapes + shapeNumbering.number(group.mesh.shapeOf[Int(name)])))
     }
     added.placeCount += placeNumbering.count
     added.shapeCount += shapeNumbering.count
   }
-}
-
-/// Vertices that a part gets while it is simplified: others, moved.
-struct AddedVertices: Sendable {
-  struct Vertex: Sendable {
-    /// The vertex that it has its attributes from.
-    var source: UInt32
-    var position: Float3
-    /// Numbers of its place and shape among those of this list.
-    var place: Int
-    var shape: Int
-  }
-
-  var list: [Vertex] = []
-  var placeCount = 0
-  var shapeCount = 0
 }

@@ -45,6 +45,12 @@ struct WeldedMesh {
     self.vertices = vertices
   }
 
+  /// The sum of a triangle's corners; the triangle begins at an index.
+  func cornerSum(ofTriangleAt first: Int) -> Float3 {
+    vertices.positions[Int(indices[first])] + vertices.positions[Int(indices[first + 1])]
+      + vertices.positions[Int(indices[first + 2])]
+  }
+
   mutating func append(_ added: AddedVertices) {
     for vertex in added.list {
       let source = Int(vertex.source)
@@ -55,7 +61,10 @@ struct WeldedMesh {
       copy(&vertices.uv0)
       copy(&vertices.uv1)
       copy(&vertices.colors)
-      placeOf.append(UInt32(placeCount + vertex.place))
+      switch vertex.place {
+      case .known(let place): placeOf.append(place)
+      case .new(let number): placeOf.append(UInt32(placeCount + number))
+      }
       shapeOf.append(UInt32(shapeCount + vertex.shape))
     }
     placeCount += added.placeCount

@@ -1,0 +1,292 @@
+internal import Numerics
+
+/// Simplifies a group by a grid: the points of a cell become one of them, and triangles that have
+/// two corners in a cell go. It takes any triangles: walls of loose pieces grow together instead of
+/// falling apart. Rossignac and Borrel, "Multi-resolution 3D approximations for rendering complex
+/// scenes", 1993; a cell's point is chosen by the quadrics of Garland and Heckbert, 1997.
+///
+/// Points that are locked stay, and take in those of their cell.
+final class VertexClustering {
+  /// Halvings of the range in which the cells' size is searched, from this part of the extent on.
+  private static let steps = 10
+  private static let finest: Float = 1 / 300
+  /// How much being far out counts beside being in the planes.
+  private static let outward: Float = 0.01
+
+  private typealias Points<T> = UnsafeMutableBufferPointer<T>
+
+  private let numbering = LocalNumbering(capacity: GroupMesh.vertexLimit)
+  /// For each point its cell, the next point of the cell, and the point that it becomes.
+  private let cellOf = Points<UInt32>.allocate(capacity: GroupMesh.vertexLimit)
+  private let next = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit)
+  private let target = Points<UInt32>.allocate(capacity: GroupMesh.vertexLimit)
+  /// For each cell the first of its points that are free, and of those that are locked; −1: none.
+  private let firstFree = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit)
+  private let firstLocked = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit)
+  private let quadrics = Points<Quadric>.allocate(capacity: GroupMesh.vertexLimit)
+  private let keys = Points<TriangleKey>.allocate(capacity: GroupMesh.triangleLimit)
+  /// For each point and side the vertex that has its attributes; −1: none.
+  private let sources = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit * Side.count)
+
+  private var bounds = Bounds.empty
+
+  deinit {
+    cellOf.deallocate()
+    next.deallocate()
+    target.deallocate()
+    firstFree.deallocate()
+    firstLocked.deallocate()
+    quadrics.deallocate()
+    keys.deallocate()
+    sources.deallocate()
+  }
+
+  /// Finds the finest grid that leaves at most `triangles`.
+  /// - Parameter group: welded to places.
+  /// - Returns: how far a point moves at most, metres; nil when nothing would be left.
+  func find(_ group: GroupMesh, triangles: Int) -> Float? {
+    bounds = .empty
+    for point in 0..<group.pointCount { bounds.include(group.points[point]) }
+    let extent = max(bounds.size.x, bounds.size.y, bounds.size.z)
+    guard extent > 0, extent.isFinite else { return nil }
+    addQuadrics(group)
+    var (low, high) = (extent * Self.finest, extent * 2)
+    var found: Float?
+    for _ in 0..<Self.steps {
+      let middle = (low * high).squareRoot()
+      merge(group, cellSize: middle)
+      let left = count(group)
+      if left > triangles {
+        low = middle
+      } else {
+        high = middle
+        if left > 0 { found = middle }
+      }
+      // Below what is asked for by little is near enough.
+      if left <= triangles && left > triangles * 7 / 8 { break }
+    }
+    guard let found else { return nil }
+    merge(group, cellSize: found)
+    var squared: Float = 0
+    for point in 0..<group.pointCount {
+      let way = group.points[point] - group.points[Int(target[point])]
+      squared = max(squared, dot(way, way))
+    }
+    return squared.squareRoot()
+  }
+
+  /// Writes the triangles of the grid that was found last, and moves vertices of the group to the
+  /// points that they became.
+  /// - Parameters:
+  ///   - result: vertices of the group, three for each triangle.
+  ///   - added: gets the vertices that were moved; their new names count from `firstName`.
+  /// - Returns: the number of indices.
+  func apply(
+    _ group: GroupMesh, into result: UnsafeMutableBufferPointer<UInt32>,
+    added: inout AddedVertices, firstName: UInt32
+  ) -> Int {
+    var count = 0
+    for first in stride(from: 0, to: group.indexCount, by: 3) {
+      let key = TriangleKey(
+        target[Int(group.pointIndices[first])], target[Int(group.pointIndices[first + 1])],
+        target[Int(group.pointIndices[first + 2])], first: first)
+      if key.isDegenerate { continue }
+      keys[count] = key
+      count += 1
+    }
+    // What fell on one another is drawn once.
+    var left = UnsafeMutableBufferPointer(rebasing: keys[..<count])
+    left.sort()
+    chooseSources(group)
+    var written = 0
+    var last: TriangleKey?
+    for key in left {
+      if let last, last.isSameTriangle(key) { continue }
+      last = key
+      for corner in key.first..<key.first + 3 {
+        let vertex = Int(group.indices[corner])
+        result[written] = UInt32(sources[slot(group, vertex)])
+        written += 1
+      }
+    }
+    move(group, &added, firstName)
+    return written
+  }
+
+  private func addQuadrics(_ group: GroupMesh) {
+    for point in 0..<group.pointCount { quadrics[point] = Quadric() }
+    let middle = bounds.center
+    for first in stride(from: 0, to: group.indexCount, by: 3) {
+      let (i, j, k) = (
+        Int(group.pointIndices[first]), Int(group.pointIndices[first + 1]),
+        Int(group.pointIndices[first + 2])
+      )
+      let plane = Quadric(
+        group.points[i] - middle, group.points[j] - middle, group.points[k] - middle)
+      quadrics[i].add(plane)
+      quadrics[j].add(plane)
+      quadrics[k].add(plane)
+    }
+  }
+
+  /// Finds for each point the one that it becomes.
+  private func merge(_ group: GroupMesh, cellSize: Float) {
+    numbering.removeAll()
+    let origin = bounds.minimum
+    for point in 0..<group.pointCount {
+      // Corners of the bounds are in the middle of their cells.
+      let cell = ((group.points[point] - origin) / cellSize).rounded(.toNearestOrAwayFromZero)
+      let key = UInt32(cell.x) | UInt32(cell.y) << 10 | UInt32(cell.z) << 20
+      let known = numbering.count
+      let number = numbering.number(key)
+      if number == known {
+        firstFree[number] = -1
+        firstLocked[number] = -1
+      }
+      cellOf[point] = UInt32(number)
+      if group.isLocked[point] {
+        next[point] = firstLocked[number]
+        firstLocked[number] = Int32(point)
+        target[point] = UInt32(point)
+      } else {
+        next[point] = firstFree[number]
+        firstFree[number] = Int32(point)
+      }
+    }
+    for cell in 0..<numbering.count {
+      if firstLocked[cell] >= 0 {
+        joinLocked(group, cell)
+      } else {
+        joinFree(group, cell, cellSize)
+      }
+    }
+  }
+
+  /// The free points of a cell go to the nearest that is locked.
+  private func joinLocked(_ group: GroupMesh, _ cell: Int) {
+    var point = firstFree[cell]
+    while point >= 0 {
+      var (nearest, least) = (firstLocked[cell], Float.infinity)
+      var locked = firstLocked[cell]
+      while locked >= 0 {
+        let way = group.points[Int(locked)] - group.points[Int(point)]
+        if dot(way, way) < least { (nearest, least) = (locked, dot(way, way)) }
+        locked = next[Int(locked)]
+      }
+      target[Int(point)] = UInt32(nearest)
+      point = next[Int(point)]
+    }
+  }
+
+  /// The points of a cell go to the one nearest to the planes of all; of several to the outermost.
+  private func joinFree(_ group: GroupMesh, _ cell: Int, _ cellSize: Float) {
+    var sum = Quadric()
+    var point = firstFree[cell]
+    while point >= 0 {
+      sum.add(quadrics[Int(point)])
+      point = next[Int(point)]
+    }
+    let middle = bounds.center
+    let outward = Self.outward * cellSize * cellSize / max(bounds.radius, .leastNormalMagnitude)
+    var (best, least) = (firstFree[cell], Float.infinity)
+    point = firstFree[cell]
+    while point >= 0 {
+      let way = group.points[Int(point)] - middle
+      let cost = sum.meanSquare(way) - outward * length(way)
+      if cost < least { (best, least) = (point, cost) }
+      point = next[Int(point)]
+    }
+    point = firstFree[cell]
+    while point >= 0 {
+      target[Int(point)] = UInt32(best)
+      point = next[Int(point)]
+    }
+  }
+
+  /// Triangles that are left, those that fall on one another included.
+  private func count(_ group: GroupMesh) -> Int {
+    var count = 0
+    for first in stride(from: 0, to: group.indexCount, by: 3) {
+      let a = target[Int(group.pointIndices[first])]
+      let b = target[Int(group.pointIndices[first + 1])]
+      let c = target[Int(group.pointIndices[first + 2])]
+      if a != b && b != c && c != a { count += 1 }
+    }
+    return count
+  }
+
+  /// Chooses whose attributes stand at a point on each of its sides: those of the vertex nearest to
+  /// it among those that come there.
+  private func chooseSources(_ group: GroupMesh) {
+    for slot in 0..<group.pointCount * Side.count { sources[slot] = -1 }
+    for vertex in 0..<group.vertexCount {
+      let slot = slot(group, vertex)
+      let known = sources[slot]
+      if known < 0 || squaredWay(group, vertex) < squaredWay(group, Int(known)) {
+        sources[slot] = Int32(vertex)
+      }
+    }
+  }
+
+  private func squaredWay(_ group: GroupMesh, _ vertex: Int) -> Float {
+    let way = group.positions[vertex] - group.points[Int(target[Int(group.pointOf[vertex])])]
+    return dot(way, way)
+  }
+
+  private func slot(_ group: GroupMesh, _ vertex: Int) -> Int {
+    let normals = group.mesh.vertices.normals
+    let side = normals.isEmpty ? 0 : Side.of(normals[Int(group.names[vertex])])
+    return Int(target[Int(group.pointOf[vertex])]) * Side.count + side
+  }
+
+  /// Gives the vertices that were chosen the places of their points.
+  private func move(_ group: GroupMesh, _ added: inout AddedVertices, _ firstName: UInt32) {
+    for slot in 0..<group.pointCount * Side.count where sources[slot] >= 0 {
+      let (vertex, point) = (Int(sources[slot]), slot / Side.count)
+      if Int(group.pointOf[vertex]) == point { continue }
+      let (own, name) = (Int(group.firstVertex[point]), group.names[vertex])
+      group.positions[vertex] = group.points[point]
+      group.names[vertex] = firstName + UInt32(added.list.count)
+      added.list.append(
+        .init(
+          source: name, position: group.points[point],
+          place: .known(group.mesh.placeOf[Int(group.names[own])]), shape: added.shapeCount))
+      added.shapeCount += 1
+    }
+  }
+}
+
+/// The direction, of six, that a normal is nearest to.
+private enum Side {
+  static let count = 6
+
+  static func of(_ n: Float3) -> Int {
+    let a = n.replacing(with: -n, where: n .< 0)
+    let axis = a.x >= a.y && a.x >= a.z ? 0 : a.y >= a.z ? 1 : 2
+    return 2 * axis + (n[axis] < 0 ? 1 : 0)
+  }
+}
+
+/// A triangle's corners, turned so that the smallest comes first.
+private struct TriangleKey: Comparable {
+  let (a, b, c): (UInt32, UInt32, UInt32)
+  /// The first index of the triangle that it was.
+  let first: Int
+
+  init(_ a: UInt32, _ b: UInt32, _ c: UInt32, first: Int) {
+    self.first = first
+    if a <= b && a <= c {
+      (self.a, self.b, self.c) = (a, b, c)
+    } else {
+      (self.a, self.b, self.c) = b <= c ? (b, c, a) : (c, a, b)
+    }
+  }
+
+  var isDegenerate: Bool { a == b || b == c || c == a }
+
+  func isSameTriangle(_ other: Self) -> Bool { a == other.a && b == other.b && c == other.c }
+
+  static func < (x: Self, y: Self) -> Bool {
+    (x.a, x.b, x.c, x.first) < (y.a, y.b, y.c, y.first)
+  }
+}
