@@ -27,7 +27,6 @@ final class GroupSimplifier {
   private let deviation = SurfaceDeviation()
   private let thinning = PieceThinning()
   private let clustering = VertexClustering()
-  private let slivers = BorderSlivers()
   private let splitter = ClusterSplitter()
   /// The new triangles: points and vertices of the group.
   private let points = UnsafeMutableBufferPointer<UInt32>.allocate(
@@ -149,7 +148,20 @@ final class GroupSimplifier {
       group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3, 1e9, 0, &error)
     guard kept > 0, Double(kept) <= Double(count) * Self.stuckShare else { return nil }
     guard !keepsCoverage || keptArea(kept) >= Self.coverage else { return nil }
-    return (slivers.remove(from: points, count: kept, of: group), error * group.extent)
+    return (dropLines(kept), error * group.extent)
+  }
+
+  /// Takes away triangles that have got one place twice, at a seam; returns the count of the rest.
+  private func dropLines(_ count: Int) -> Int {
+    var left = 0
+    for first in stride(from: 0, to: count, by: 3) {
+      let (a, b, c) = (points[first], points[first + 1], points[first + 2])
+      let (p, q, r) = (group.points[Int(a)], group.points[Int(b)], group.points[Int(c)])
+      if p == q || q == r || r == p { continue }
+      (points[left], points[left + 1], points[left + 2]) = (a, b, c)
+      left += 3
+    }
+    return left
   }
 
   /// The new triangles' share of the area.

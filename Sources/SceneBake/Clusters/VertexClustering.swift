@@ -24,7 +24,6 @@ final class VertexClustering {
   private let firstFree = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit)
   private let firstLocked = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit)
   private let quadrics = Points<Quadric>.allocate(capacity: GroupMesh.vertexLimit)
-  private let keys = Points<TriangleKey>.allocate(capacity: GroupMesh.triangleLimit)
   /// For each point and side the vertex that has its attributes; −1: none.
   private let sources = Points<Int32>.allocate(capacity: GroupMesh.vertexLimit * Side.count)
 
@@ -37,7 +36,6 @@ final class VertexClustering {
     firstFree.deallocate()
     firstLocked.deallocate()
     quadrics.deallocate()
-    keys.deallocate()
     sources.deallocate()
   }
 
@@ -85,25 +83,10 @@ final class VertexClustering {
     _ group: GroupMesh, into result: UnsafeMutableBufferPointer<UInt32>,
     added: inout AddedVertices, firstName: UInt32
   ) -> Int {
-    var count = 0
-    for first in stride(from: 0, to: group.indexCount, by: 3) {
-      let key = TriangleKey(
-        target[Int(group.pointIndices[first])], target[Int(group.pointIndices[first + 1])],
-        target[Int(group.pointIndices[first + 2])], first: first)
-      if key.isDegenerate { continue }
-      keys[count] = key
-      count += 1
-    }
-    // What fell on one another is drawn once.
-    var left = UnsafeMutableBufferPointer(rebasing: keys[..<count])
-    left.sort()
     chooseSources(group)
     var written = 0
-    var last: TriangleKey?
-    for key in left {
-      if let last, last.isSameTriangle(key) { continue }
-      last = key
-      for corner in key.first..<key.first + 3 {
+    for first in stride(from: 0, to: group.indexCount, by: 3) where isLeft(group, first) {
+      for corner in first..<first + 3 {
         let vertex = Int(group.indices[corner])
         result[written] = UInt32(sources[slot(group, vertex)])
         written += 1
@@ -203,16 +186,16 @@ final class VertexClustering {
     }
   }
 
-  /// Triangles that are left, those that fall on one another included.
   private func count(_ group: GroupMesh) -> Int {
-    var count = 0
-    for first in stride(from: 0, to: group.indexCount, by: 3) {
-      let a = target[Int(group.pointIndices[first])]
-      let b = target[Int(group.pointIndices[first + 1])]
-      let c = target[Int(group.pointIndices[first + 2])]
-      if a != b && b != c && c != a { count += 1 }
-    }
-    return count
+    stride(from: 0, to: group.indexCount, by: 3).count { isLeft(group, $0) }
+  }
+
+  /// Whether a triangle, which begins at an index, has three corners still.
+  private func isLeft(_ group: GroupMesh, _ first: Int) -> Bool {
+    let a = target[Int(group.pointIndices[first])]
+    let b = target[Int(group.pointIndices[first + 1])]
+    let c = target[Int(group.pointIndices[first + 2])]
+    return a != b && b != c && c != a
   }
 
   /// Chooses whose attributes stand at a point on each of its sides: those of the vertex nearest to
@@ -264,29 +247,5 @@ private enum Side {
     let a = n.replacing(with: -n, where: n .< 0)
     let axis = a.x >= a.y && a.x >= a.z ? 0 : a.y >= a.z ? 1 : 2
     return 2 * axis + (n[axis] < 0 ? 1 : 0)
-  }
-}
-
-/// A triangle's corners, turned so that the smallest comes first.
-private struct TriangleKey: Comparable {
-  let (a, b, c): (UInt32, UInt32, UInt32)
-  /// The first index of the triangle that it was.
-  let first: Int
-
-  init(_ a: UInt32, _ b: UInt32, _ c: UInt32, first: Int) {
-    self.first = first
-    if a <= b && a <= c {
-      (self.a, self.b, self.c) = (a, b, c)
-    } else {
-      (self.a, self.b, self.c) = b <= c ? (b, c, a) : (c, a, b)
-    }
-  }
-
-  var isDegenerate: Bool { a == b || b == c || c == a }
-
-  func isSameTriangle(_ other: Self) -> Bool { a == other.a && b == other.b && c == other.c }
-
-  static func < (x: Self, y: Self) -> Bool {
-    (x.a, x.b, x.c, x.first) < (y.a, y.b, y.c, y.first)
   }
 }

@@ -1,12 +1,14 @@
 internal import Foundation
 
-/// Runs `body` on so many threads at once, this one among them; returns when it has on all.
+/// Runs `body` on so many threads at once, this one among them; returns when it has on all, and none
+/// of them holds on to what `body` does.
 func runOnThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
   let others = DispatchGroup()
   for _ in 1..<max(count, 1) {
     others.enter()
+    let run = SingleRun(body)
     let thread = Thread {
-      body()
+      run.start()
       others.leave()
     }
     thread.stackSize = 8 << 20
@@ -14,4 +16,19 @@ func runOnThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
   }
   body()
   others.wait()
+}
+
+/// Lets go of its body when that has run, not when its thread ends: by then others may wait for the
+/// files that the body has open. In the hands of one thread.
+private final class SingleRun: @unchecked Sendable {
+  private var body: (@Sendable () -> Void)?
+
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+  @inline(never)
+  func start() {
+    let body = body
+    self.body = nil
+    body?()
+  }
 }
