@@ -14,5 +14,8 @@ package struct BakeOptions: Sendable {
   /// on alone.
   package var memoryBytes = 2 << 30
 
+  /// Whether parts have coarser levels of detail; else all of them is always resident and drawn.
+  package var hasLevels = true
+
   package init() {}
 }

@@ -42,6 +42,11 @@ package struct Baker {
     }
   }
 
+  /// The files that lie beside a target while it is baked.
+  package static func unfinishedFiles(of path: String) -> [String] {
+    [SceneWriter.partialPath(of: path), BakeJournal.path(of: path)]
+  }
+
   private let source: any SceneSource
   private let options: BakeOptions
   private let writer: SceneWriter

@@ -19,6 +19,14 @@ package protocol SceneSource: Sendable {
   func part(_ index: Int) throws(SceneSourceError) -> Primitive
   /// The pixels of an image.
   func image(_ index: Int) throws(SceneSourceError) -> Image
+  /// An image roughly, with sides of so many pixels at most.
+  func image(_ index: Int, side: Int) throws(SceneSourceError) -> Image
+}
+
+extension SceneSource {
+  package func image(_ index: Int, side: Int) throws(SceneSourceError) -> Image {
+    try image(index).reduced(toSide: side)
+  }
 }
 
 /// A scene without what takes room: `scene` has no meshes, instances or images.

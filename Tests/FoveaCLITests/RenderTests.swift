@@ -146,6 +146,30 @@ struct RenderTests {
     #expect(lines.count == 1 + 2 * 6)
   }
 
+  /// A scene that is not baked is drawn roughly and said to be; nothing is baked for it.
+  @Test func withoutWaitingSomethingStandsInForTheScene() throws {
+    let folder = try WorkFolder()
+    let scene = try LargeScene(meshes: 60, side: 90).write(to: folder)
+    func draw(_ name: String, _ options: String...) throws -> (isRough: Bool?, errors: String) {
+      let result = try FoveaProcess.run(
+        [
+          "render", scene, "-o", "\(folder.path)/\(name)", "--json", "--headset", "ci-mini",
+          "--output", "left", "--size", "128x128",
+        ] + options, environment: ["FOVEA_CACHE": folder.path + "/cache"])
+      #expect(result.code == 0)
+      return (try object(Data(result.output.utf8))["provisional"] as? Bool, result.errors)
+    }
+    let rough = try draw("rough.png", "--no-wait", "--validate")
+    #expect(rough.isRough == true && rough.errors.contains("stands in for it"))
+    #expect(!folder.contents.contains("cache"))
+    let whole = try draw("whole.png")
+    #expect(whole.isRough == false && whole.errors.isEmpty)
+    let (a, b) = (try picture("\(folder.path)/rough.png"), try picture("\(folder.path)/whole.png"))
+    let far = zip(a.pixels, b.pixels).count { abs(Int($0) - Int($1)) > 64 }
+    #expect(a.pixels != b.pixels && far * 10 < a.pixels.count)
+    #expect(try draw("whole.png", "--no-wait").isRough == false)
+  }
+
   @Test func anInterruptIsExitCode130AndLeavesNoHalfFile() throws {
     let folder = try WorkFolder()
     let result = try FoveaProcess.interrupt(

@@ -89,6 +89,7 @@ struct CitySource: SceneSource {
   }
 
   func image(_ index: Int) -> Image { pictures.image(index) }
+  func image(_ index: Int, side: Int) -> Image { pictures.image(index, side: side) }
 }
 
 extension CityLayout {

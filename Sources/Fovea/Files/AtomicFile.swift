@@ -51,6 +51,18 @@ public enum AtomicFile {
     }
   }
 
+  /// Deletes what `body` leaves at the paths, also when the program is interrupted meanwhile.
+  static func withTemporary<Value>(
+    _ paths: [String], _ body: () throws(FoveaError) -> Value
+  ) throws(FoveaError) -> Value {
+    unfinished.withLock { $0.formUnion(paths) }
+    defer {
+      for path in paths { unlink(path) }
+      unfinished.withLock { $0.subtract(paths) }
+    }
+    return try body()
+  }
+
   /// Deletes what is being written now. For a program that is about to end; any thread.
   public static func discardUnfinished() {
     for path in unfinished.withLock({ $0 }) { unlink(path) }

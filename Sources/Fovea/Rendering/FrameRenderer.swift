@@ -61,10 +61,10 @@ final class FrameRenderer {
 
   let setup: Setup
   /// In the order of a frame.
-  let passNames: [String]
+  private(set) var passNames: [String]
   private let device: Device
   private let renderer: Renderer
-  private let streaming: SceneStreaming
+  private var streaming: SceneStreaming
 
   init(device: Device, setup: Setup, scene: SceneAsset) throws(FoveaError) {
     self.device = device
@@ -75,13 +75,19 @@ final class FrameRenderer {
       throw FoveaError(error)
     }
     do {
-      streaming = try SceneStreaming(
-        scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
-        budget: setup.memory.streaming)
+      streaming = try SceneStreaming(scene, on: renderer, setup)
     } catch {
       try? renderer.destroy()
       throw error
     }
+    passNames = renderer.passNames.map { "\($0)" }
+  }
+
+  /// Draws another scene from now on. Waits for the device, and reads what is always resident.
+  ///
+  /// - Throws: as making it does; then nothing can be drawn any more.
+  func show(_ scene: SceneAsset) throws(FoveaError) {
+    streaming = try SceneStreaming(scene, on: renderer, setup)
     passNames = renderer.passNames.map { "\($0)" }
   }
 
@@ -220,6 +226,17 @@ final class FrameRenderer {
     } catch {
       throw FoveaError(error)
     }
+  }
+}
+
+extension SceneStreaming {
+  fileprivate convenience init(
+    _ scene: SceneAsset, on renderer: Renderer, _ setup: FrameRenderer.Setup
+  ) throws(FoveaError) {
+    renderer.detailThreshold = setup.lodThreshold
+    try self.init(
+      scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
+      budget: setup.memory.streaming)
   }
 }
 

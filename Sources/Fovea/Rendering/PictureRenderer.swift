@@ -153,6 +153,13 @@ public final class PictureRenderer {
   /// Shadows follow within that many.
   private static let mostDraws = 8
 
+  /// Draws another scene from now on, from where the first was seen: such as one that is baked in
+  /// place of what stood in for it. Takes about as long as a first picture does.
+  ///
+  /// - Throws: `.file` or `.badInput` when it cannot be read, `.driver` when the device fails; then
+  ///   nothing can be drawn any more.
+  public func show(_ scene: SceneAsset) throws(FoveaError) { try renderer.show(scene) }
+
   /// What of the scene could not be had so far, one line each.
   public var warnings: [String] { renderer.warnings }
 

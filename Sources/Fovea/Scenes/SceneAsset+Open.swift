@@ -1,8 +1,6 @@
-import BuiltinScenes
 import Foundation
 import SceneBake
-import SceneModel
-import SceneStore
+import Synchronization
 
 extension SceneAsset {
   /// How a scene that is not baked yet becomes one that is.
@@ -14,6 +12,10 @@ extension SceneAsset {
     public var usesCache = true
     /// Threads that bake.
     public var jobs = ProcessInfo.processInfo.activeProcessorCount
+    /// Nil: the user's.
+    var cache: SceneCache?
+    /// Of what stands in for the scene, about.
+    var standInTriangles = ProvisionalSource.defaultTriangles
 
     /// Bakes with all cores, into the cache.
     public init() {}
@@ -30,84 +32,84 @@ extension SceneAsset {
     _ source: String, _ opening: Opening = Opening(),
     progress: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws(FoveaError) -> SceneAsset {
-    if source.lowercased().hasSuffix(".fovea"), !source.hasPrefix(BuiltinSceneRequest.prefix) {
-      return SceneAsset(source: source, file: try open(file: source))
-    }
-    let unbaked = try UnbakedScene(source, seed: opening.seed)
-    var path: String?
-    if opening.usesCache {
-      let cache = try SceneCache.standard()
-      let cached = cache.path(of: unbaked.key)
-      if let file = try? SceneFile(path: cached) {
-        cache.touch(cached)
-        return SceneAsset(source: source, file: file)
-      }
-      path = cached
-    }
-    let scene = try unbaked.open()
-    if let path {
-      // A cache that is full or read-only keeps nobody from looking at a scene.
-      if let file = try? cached(scene, at: path, key: unbaked.key, opening, progress) {
-        return SceneAsset(source: source, file: file)
-      }
-    }
-    // Into a file that loses its name once it is open.
-    let own = NSTemporaryDirectory() + "/fovea-\(UUID().uuidString).fovea"
-    defer { unlink(own) }
-    try scene.bake(to: own, key: unbaked.key, jobs: opening.jobs, progress: progress)
-    return SceneAsset(source: source, file: try open(file: own))
-  }
-
-  private static func cached(
-    _ scene: any SceneSource, at path: String, key: String, _ opening: Opening,
-    _ progress: @escaping @Sendable (Double) -> Void
-  ) throws(FoveaError) -> SceneFile {
-    let cache = try SceneCache.standard()
-    try cache.prepare()
-    try scene.bake(to: path, key: key, jobs: opening.jobs, progress: progress)
-    cache.trim(keeping: path)
-    return try open(file: path)
-  }
-
-  private static func open(file path: String) throws(FoveaError) -> SceneFile {
-    do {
-      return try SceneFile(path: path)
-    } catch {
-      throw FoveaError(error)
+    let found = try SceneOpening(source, opening)
+    if let baked = found.baked { return baked }
+    return try found.bake(try found.readScene()) {
+      progress($0)
+      return true
     }
   }
-}
 
-extension SceneSource {
-  /// Bakes into a file, texels as they are: what is opened on the spot shall be ready soon. While
-  /// another process bakes the same file, waits until that has ended.
+  /// Opens what of a scene can be drawn soon: the scene as `open` gives it when it is baked already,
+  /// or when baking it takes no time, else a coarse stand-in of the same bounds, instances and
+  /// materials, which is `isProvisional`. That takes a small part of the time that baking takes, and
+  /// leaves nothing behind.
   ///
   /// - Parameter progress: called on any thread, one call at a time, with the part done, 0…1.
-  /// - Throws: `.file` when the file cannot be written, `.badInput` for what cannot be baked.
-  func bake(
-    to path: String, key: String, jobs: Int, progress: @escaping @Sendable (Double) -> Void
-  ) throws(FoveaError) {
-    var options = BakeOptions()
-    options.jobs = max(jobs, 1)
-    options.textures = .exact
-    while true {
-      do throws(BakeError) {
-        try Baker.bake(self, to: path, options: options, key: key) {
-          progress($0.fraction)
-          return true
+  /// - Throws: as `open`.
+  public static func preview(
+    _ source: String, _ opening: Opening = Opening(),
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws(FoveaError) -> SceneAsset {
+    let found = try SceneOpening(source, opening)
+    if let baked = found.baked { return baked }
+    let report: SceneOpening.Report = {
+      progress($0)
+      return true
+    }
+    let scene = try found.readScene()
+    if let standIn = try found.standIn(for: scene, report) { return standIn }
+    return try found.bake(scene, report)
+  }
+
+  /// Opens a scene in stages: first what `preview` gives, to be looked at while the scene is baked
+  /// beside it, and last what `open` gives. A scene that is baked already comes at once and alone.
+  /// `PictureRenderer.show` goes from one to the next.
+  ///
+  /// Whoever stops listening stops the bake, which goes on where it was when the scene is opened the
+  /// next time. The errors are `FoveaError`s as those of `open`.
+  ///
+  /// - Parameter progress: called on any thread, one call at a time, with the part of the bake that
+  ///   is done, 0…1.
+  public static func stages(
+    _ source: String, _ opening: Opening = Opening(),
+    progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) -> AsyncThrowingStream<SceneAsset, any Error> {
+    AsyncThrowingStream { stages in
+      let listener = Listener()
+      stages.onTermination = { _ in listener.leave() }
+      let thread = Thread {
+        do {
+          let found = try SceneOpening(source, opening)
+          if let baked = found.baked {
+            stages.yield(baked)
+          } else {
+            let scene = try found.readScene()
+            if let standIn = try found.standIn(for: scene, { _ in listener.isThere }) {
+              stages.yield(standIn)
+            }
+            stages.yield(
+              try found.bake(scene) {
+                progress($0)
+                return listener.isThere
+              })
+          }
+          stages.finish()
+        } catch {
+          stages.finish(throwing: error)
         }
-        return
-      } catch {
-        guard error.kind == .busy else { throw FoveaError(error) }
-        usleep(100_000)
-        if FileManager.default.fileExists(atPath: path) { return }
       }
+      thread.stackSize = 8 << 20
+      thread.start()
     }
   }
 }
 
-extension FoveaError {
-  init(_ error: StoreError) {
-    self.init(error.kind == .unreadable ? .file : .badInput, error.description)
-  }
+/// Whether somebody still waits for a scene.
+private final class Listener: Sendable {
+  private let hasLeft = Atomic(false)
+
+  var isThere: Bool { !hasLeft.load(ordering: .relaxed) }
+
+  func leave() { hasLeft.store(true, ordering: .relaxed) }
 }

@@ -12,9 +12,13 @@ public struct SceneAsset: Sendable {
   /// What the file says, or that with everything moved and lit otherwise.
   package var directory: SceneDirectory
 
-  init(source: String, file: SceneFile) {
+  /// Whether it is a coarse stand-in for a scene that is not baked yet; see `preview`.
+  public let isProvisional: Bool
+
+  init(source: String, file: SceneFile, isProvisional: Bool = false) {
     self.source = source
     self.file = file
+    self.isProvisional = isProvisional
     directory = file.directory
   }
 

@@ -46,14 +46,27 @@ func loadScene(_ source: String, seed: UInt64? = nil) throws(FoveaError) -> Impo
 
 /// The scene of the first operand, ready to be drawn, with a progress bar while it is baked. Says
 /// what of it is not drawn.
-func openScene(_ arguments: ParsedArguments, seed: UInt64?) throws(FoveaError) -> SceneAsset {
+///
+/// - Parameter waits: whether it is baked when it is not yet; else something coarse stands in for it.
+func openScene(
+  _ arguments: ParsedArguments, seed: UInt64?, waits: Bool
+) throws(FoveaError) -> SceneAsset {
   var opening = SceneAsset.Opening()
   opening.seed = seed
   opening.usesCache = !arguments.flag("no-cache")
   let bar = ProgressBar("Baking")
   defer { bar.finish() }
-  let scene = try SceneAsset.open(arguments.positionals[0], opening) { bar.update($0) }
+  let source = arguments.positionals[0]
+  let scene =
+    waits
+    ? try SceneAsset.open(source, opening) { bar.update($0) }
+    : try SceneAsset.preview(source, opening) { bar.update($0) }
   bar.finish()
+  if scene.isProvisional {
+    Console.note(
+      "fovea: \(source): is not baked yet: something coarse stands in for it, without --no-wait it is baked first"
+    )
+  }
   for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
   return scene
 }

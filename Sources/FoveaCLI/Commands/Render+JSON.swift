@@ -6,14 +6,15 @@ import Reporting
 
 extension PictureRenderer {
   /// What a set of pictures is of and what drawing each took.
-  func json(scene: String, device: String, _ pictures: [JSON]) -> JSON {
+  func json(scene: SceneAsset, device: String, _ pictures: [JSON]) -> JSON {
     let foveation = request.foveation
     let facts = foveationPlan.map { plan in
       FoveationFacts(plan, of: profile, isFixed: foveation.mode == .fixed)
     }
     return [
       "schema": "fovea-render/1",
-      "scene": JSON(scene),
+      "scene": JSON(scene.source),
+      "provisional": JSON(scene.isProvisional),
       "headset": JSON(request.headset),
       "device": JSON(device),
       "output": JSON(request.output.rawValue),

@@ -58,7 +58,8 @@ enum Render: Command {
       .seed, .lodThreshold,
       OptionSpec(
         "no-wait", nil,
-        "draws what of the scene is there at once, in place of waiting for all detail"),
+        "draws what of the scene is there at once, in place of waiting for all detail; of a scene that is not baked yet something coarse that stands in for it"
+      ),
       .noCache, .deviceMemory, .hostMemory, .device, .validate,
       OptionSpec(
         "json", nil, "prints what each picture took as one JSON document on standard output"),
@@ -78,8 +79,7 @@ enum Render: Command {
     let request = try request(arguments)
     let output = try OutputFiles(name, isSequence: arguments["frames"] != nil)
     let seed = try arguments.seed()
-    let scene = try openScene(arguments, seed: seed)
-    for warning in scene.warnings { Console.note("fovea: warning: \(scene.source): \(warning)") }
+    let scene = try openScene(arguments, seed: seed, waits: request.waitsForDetail)
     let engine = try Engine(try arguments.engineOptions(for: request.foveation.path))
     let drawing = ProgressBar("Drawing")
     defer { drawing.finish() }
@@ -94,7 +94,7 @@ enum Render: Command {
     drawing.finish()
     for warning in renderer.warnings { Console.note("fovea: warning: \(warning)") }
     if arguments.flag("json") {
-      Console.print(renderer.json(scene: scene.source, device: engine.deviceName, pictures).text)
+      Console.print(renderer.json(scene: scene, device: engine.deviceName, pictures).text)
     }
     try renderer.destroy()
     return reportValidation(of: engine)

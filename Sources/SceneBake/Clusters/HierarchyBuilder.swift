@@ -9,9 +9,13 @@ extension ClusterHierarchy {
   ///   - part: finite positions; normals and other attributes as far as it has them.
   ///   - keepsCoverage: whether it is made of many cut-out pieces, such as leaves, whose area is to
   ///     stay.
+  ///   - hasLevels: whether there are coarser levels than the part's triangles.
   ///   - jobs: threads that work at once, at least 1.
-  package init(of part: Primitive, keepsCoverage: Bool = false, jobs: Int = 1) {
-    var builder = HierarchyBuilder(WeldedMesh(part), keepsCoverage: keepsCoverage, jobs: jobs)
+  package init(
+    of part: Primitive, keepsCoverage: Bool = false, hasLevels: Bool = true, jobs: Int = 1
+  ) {
+    var builder = HierarchyBuilder(
+      WeldedMesh(part), keepsCoverage: keepsCoverage, hasLevels: hasLevels, jobs: jobs)
     builder.build()
     self = builder.finish()
   }
@@ -27,6 +31,7 @@ struct HierarchyBuilder {
 
   private var mesh: WeldedMesh
   private let keepsCoverage: Bool
+  private let hasLevels: Bool
   private let jobs: Int
   /// Of all levels, in the order they were made.
   private var buffer: ClusterBuffer
@@ -36,9 +41,10 @@ struct HierarchyBuilder {
   /// For each place, scratch of a level.
   private var marks: [Int32]
 
-  init(_ mesh: WeldedMesh, keepsCoverage: Bool, jobs: Int) {
+  init(_ mesh: WeldedMesh, keepsCoverage: Bool, hasLevels: Bool, jobs: Int) {
     self.mesh = mesh
     self.keepsCoverage = keepsCoverage
+    self.hasLevels = hasLevels
     self.jobs = jobs
     buffer = OriginalClusters.split(mesh, jobs: jobs)
     marks = .init(repeating: -1, count: mesh.placeCount)
@@ -58,7 +64,7 @@ struct HierarchyBuilder {
   private mutating func buildLevel(_ level: UInt32, _ pool: [UInt32]) -> [UInt32] {
     let adjacency = ClusterAdjacency(pool, of: buffer, placeOf: mesh.placeOf, head: &marks)
     let grouping = ClusterGrouping(pool, of: buffer, adjacency: adjacency)
-    let results = simplify(grouping)
+    let results = hasLevels ? simplify(grouping) : stuck(grouping)
     let succeeded = results.contains { $0.outcomes.contains { $0 != nil } }
     let firstAdded = UInt32(mesh.vertices.positions.count)
     var next: [UInt32] = []
@@ -113,6 +119,15 @@ struct HierarchyBuilder {
       }
     }
     return results
+  }
+
+  /// As if nothing could be simplified.
+  private func stuck(_ grouping: ClusterGrouping) -> [BatchResult] {
+    stride(from: 0, to: grouping.count, by: Self.batch).map { first in
+      var result = BatchResult()
+      result.outcomes = .init(repeating: nil, count: min(Self.batch, grouping.count - first))
+      return result
+    }
   }
 
   private static func simplify(

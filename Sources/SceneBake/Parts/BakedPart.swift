@@ -18,8 +18,11 @@ struct BakedPart: Sendable {
   /// - Parameters:
   ///   - primitive: As the source gives it.
   ///   - uses: What the materials of the scene look at.
+  ///   - hasLevels: Whether there are coarser levels than its triangles.
   ///   - jobs: Threads that may work on the part.
-  init(_ primitive: Primitive, name: String, uses: AttributeUses, jobs: Int) {
+  init(
+    _ primitive: Primitive, name: String, uses: AttributeUses, hasLevels: Bool = true, jobs: Int
+  ) {
     var primitive = primitive
     uses.strip(&primitive)
     format = VertexFormat(snapping: &primitive)
@@ -29,7 +32,8 @@ struct BakedPart: Sendable {
     triangleCount = primitive.triangleCount
     uvDensity = UVDensity.median(of: primitive)
     hierarchy = ClusterHierarchy(
-      of: primitive, keepsCoverage: uses.isCutOut(primitive.material), jobs: jobs)
+      of: primitive, keepsCoverage: uses.isCutOut(primitive.material), hasLevels: hasLevels,
+      jobs: jobs)
     rootGroups = 0..<(hierarchy.groups.firstIndex { $0.error.isFinite } ?? hierarchy.groups.count)
   }
 

@@ -12,6 +12,7 @@ final class GeometryBake: @unchecked Sendable {
 
   private let source: any SceneSource
   private let uses: AttributeUses
+  private let hasLevels: Bool
   private let jobs: Int
   private let report: (BakeProgress) -> Bool
 
@@ -43,6 +44,7 @@ final class GeometryBake: @unchecked Sendable {
   ) {
     self.source = source
     uses = AttributeUses(source.skeleton.scene.materials)
+    hasLevels = options.hasLevels
     jobs = max(options.jobs, 1)
     self.report = report
     self.writer = writer
@@ -105,7 +107,8 @@ final class GeometryBake: @unchecked Sendable {
     outsideLock { () throws(BakeError) in
       do throws(SceneSourceError) {
         part = BakedPart(
-          try source.part(number), name: source.parts[number].name, uses: uses, jobs: share)
+          try source.part(number), name: source.parts[number].name, uses: uses,
+          hasLevels: hasLevels, jobs: share)
       } catch {
         throw BakeError(error)
       }

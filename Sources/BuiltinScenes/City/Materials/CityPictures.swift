@@ -37,6 +37,16 @@ struct CityPictures: Sendable {
     return cache.image(of: set, channel, images: recipe.channels.count) { recipe.bake() }
   }
 
+  /// Painted with sides of so many pixels at most.
+  func image(_ index: Int, side: Int) -> Image {
+    let (number, channel) = images[index]
+    var recipe = recipes[number]
+    while max(recipe.width, recipe.height) > max(side, 1) {
+      (recipe.width, recipe.height) = (max(recipe.width / 2, 1), max(recipe.height / 2, 1))
+    }
+    return recipe.bake().image(channel)
+  }
+
   func material(_ kind: CityMaterial) -> Material {
     var m = Material()
     m.name = "\(kind)"
