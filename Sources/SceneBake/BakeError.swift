@@ -26,7 +26,11 @@ package struct BakeError: Error, Sendable, CustomStringConvertible {
   }
 
   package init(_ error: StoreError) {
-    self.init(error.kind == .unreadable ? .file : .badScene, error.description)
+    switch error.kind {
+    case .unreadable: self.init(.file, error.description)
+    case .busy: self.init(.busy, error.description)
+    case .invalid: self.init(.badScene, error.description)
+    }
   }
 }
 

@@ -4,6 +4,8 @@ package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Kind: Sendable {
     /// The file cannot be read or written.
     case unreadable
+    /// Another writer has the file now.
+    case busy
     /// What it holds is no baked scene, or a damaged one.
     case invalid
   }

@@ -21,7 +21,7 @@ package final class SceneWriter {
 
   /// Starts a new file; what an earlier writer left unfinished is lost.
   ///
-  /// - Throws: `.unreadable` when the file cannot be made, or another process writes it.
+  /// - Throws: `.unreadable` when the file cannot be made, `.busy` when another writer has it.
   package convenience init(path: String) throws(StoreError) {
     try self.init(resuming: path, pages: [])
   }
@@ -30,7 +30,7 @@ package final class SceneWriter {
   /// which must be in the order in which they were appended, `pages` has as many of the first as are
   /// intact; it is empty when there is no file to go on with.
   ///
-  /// - Throws: `.unreadable` when the file cannot be written, or another process writes it.
+  /// - Throws: `.unreadable` when the file cannot be written, `.busy` when another writer has it.
   package init(resuming path: String, pages: [StoredPage]) throws(StoreError) {
     self.path = path
     do throws(StoreDamage) {
@@ -125,8 +125,11 @@ package final class SceneWriter {
     throw Self.failure(path, reason)
   }
 
+  private static let isWritten = StoreDamage("another process writes it")
+
   private static func failure(_ path: String, _ reason: StoreDamage) -> StoreError {
-    StoreError(.unreadable, "\(path): cannot be written: \(reason)")
+    StoreError(
+      reason == isWritten ? .busy : .unreadable, "\(path): cannot be written: \(reason)")
   }
 
   static func roundedUp(_ bytes: UInt64) -> UInt64 {
@@ -139,7 +142,7 @@ package final class SceneWriter {
     while true {
       let file = try FileDescriptor(path, O_RDWR | O_CREAT)
       guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
-        throw errno == EWOULDBLOCK ? StoreDamage("another process writes it") : .system
+        throw errno == EWOULDBLOCK ? isWritten : .system
       }
       // Its writer may have renamed it before the lock was ours.
       var named = stat()

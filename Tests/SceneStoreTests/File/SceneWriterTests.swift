@@ -88,7 +88,7 @@ import Testing
   @Test func twoWritersRefuseEachOther() throws {
     let first = try SceneWriter(path: folder.file)
     let error = #expect(throws: StoreError.self) { try SceneWriter(path: folder.file) }
-    #expect(error?.kind == .unreadable)
+    #expect(error?.kind == .busy)
     #expect(
       error?.description == "\(folder.file): cannot be written: another process writes it")
     let directory = try SampleScene.pages(to: first)
