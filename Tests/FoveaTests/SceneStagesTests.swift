@@ -99,13 +99,37 @@ import Testing
     #expect(!cached.contains { $0.hasSuffix(".fovea") })
     let scene = try SceneAsset.open(Self.source, opening)
     #expect(furthest.withLock { $0 } < 0.5)
-    print("left:", cached)
     #expect(cached.count == 1)
     var own = opening
     own.cache = SceneCache(folder: folder.path + "/other")
     let other = try SceneAsset.open(Self.source, own)
     #expect(try bytes("cache") == bytes("other"))
     #expect(scene.directory.uniqueTriangles == other.directory.uniqueTriangles)
+  }
+
+  /// Who comes second waits for what the first bakes.
+  @Test func whoOpensAtTheSameTimeWaits() async throws {
+    let (first, second) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let furthest = Mutex(0.0)
+    let opening = opening
+    async let one = Task.detached {
+      try SceneAsset.open(Self.source, opening) { _ in
+        first.signal()
+        second.wait()
+        second.signal()
+      }
+    }.value
+    async let two = Task.detached {
+      first.wait()
+      return try SceneAsset.open(Self.source, opening) { part in
+        furthest.withLock { $0 = max($0, part) }
+        second.signal()
+      }
+    }.value
+    let scenes = try await [one, two]
+    #expect(scenes[0].directory.bounds == scenes[1].directory.bounds)
+    #expect(furthest.withLock { $0 } == 0, "nothing was baked twice")
+    #expect(cached.count == 1)
   }
 
   private func bytes(_ name: String) throws -> Data {
