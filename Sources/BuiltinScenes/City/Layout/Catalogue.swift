@@ -38,12 +38,12 @@ struct Catalogue: Sendable {
     let hillNoise = Noise(seed: layout.seed, stream: 0x6869)
     hills = layout.addDesign(
       "hills", Hills.model(noise: hillNoise, columns: 192),
-      plain: Hills.model(noise: hillNoise, columns: 64), fineness: 0.5)
+      plain: Hills.model(noise: hillNoise, columns: 64), fineness: 0.03)
     riverReach = layout.addDesign("river", River.reach())
     bridge = layout.addDesign("bridge", River.bridge())
     quayEnd = layout.addDesign("quay end", River.quayEnd())
     lamp = layout.addDesign(
-      "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 6)
+      "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 1.2)
     monument = layout.addDesign("monument", Monument.model(), fineness: 4)
     func townHouses(
       _ styles: [TownHouse.Style], _ name: String, _ width: Float, isCorner: Bool
@@ -91,15 +91,15 @@ struct Catalogue: Sendable {
     bench = layout.addDesign(
       "bench", Furniture.bench(), plain: Furniture.block(.wood, Float3(1.8, 0.5, 0.5)),
       fineness: 6)
-    signal = layout.addDesign("traffic light", Furniture.signal(), fineness: 6)
+    signal = layout.addDesign("traffic light", Furniture.signal(), fineness: 2.5)
     cafes = [CityMaterial.cloth, .blueCloth].map {
       layout.addDesign("café table", Furniture.cafe($0), fineness: 5)
     }
     planter = layout.addDesign(
       "planter", Furniture.planter(),
-      plain: Furniture.block(.flowers, Float3(1.4, 0.75, 0.85)), fineness: 5)
-    hedge = layout.addDesign("hedge", Furniture.hedge(length: 36), fineness: 3)
-    longHedge = layout.addDesign("long hedge", Furniture.hedge(length: 87), fineness: 3)
+      plain: Furniture.block(.flowers, Float3(1.4, 0.75, 0.85)), fineness: 3)
+    hedge = layout.addDesign("hedge", Furniture.hedge(length: 36), fineness: 0.8)
+    longHedge = layout.addDesign("long hedge", Furniture.hedge(length: 87), fineness: 0.8)
     for (i, paint) in [
       CityMaterial.redPaint, .whitePaint, .bluePaint, .blackPaint, .silverPaint,
     ].enumerated() {
@@ -108,7 +108,7 @@ struct Catalogue: Sendable {
         layout.addDesign(
           "car \(i + 1)", Car.model(paint: paint, length: length, isVan: i % 3 == 1),
           plain: Car.plainModel(paint: paint, length: length, isVan: i % 3 == 1),
-          fineness: 5))
+          fineness: 0.7))
     }
   }
 }

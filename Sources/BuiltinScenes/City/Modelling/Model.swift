@@ -17,6 +17,7 @@ struct Model: Sendable {
   /// A panel with the material's texture and relief, unless it brings its own.
   mutating func add(_ material: CityMaterial, _ panel: Panel) {
     var panel = panel
+    panel.fineness *= material.relief.fineness
     if let cell = material.cell {
       panel.mapping = .picture(
         columns: CityMaterial.cells.x, rows: CityMaterial.cells.y, id: 0, choices: cell..<cell + 1)

@@ -8,7 +8,8 @@ extension Patch {
     let width = max(length(b - a), length(c - d))
     let height = max(length(d - a), length(c - b))
     var patch = Patch(
-      size: Float2(width, height), least: SIMD2(1, 1), relief: material.relief
+      size: Float2(width, height), least: SIMD2(1, 1), relief: material.relief,
+      fineness: material.relief.fineness
     ) { q in
       mix(mix(a, b, q.x), mix(d, c, q.x), q.y)
     }

@@ -23,6 +23,12 @@ enum Relief: Sendable {
   /// Metal that is not quite flat.
   case dents
 
+  /// Of flat surfaces: more triangles change nothing where there is no relief.
+  var fineness: Float {
+    if case .none = self { return 0.15 }
+    return 1
+  }
+
   /// The relief as far as a grid can show it; nil when that is nothing.
   func sampled(step: Float, noise: Noise) -> SampledRelief? {
     if case .none = self { return nil }
@@ -43,7 +49,7 @@ struct SampledRelief {
     case .brick:
       0.003 * fractal(p, size: 1.2) - 0.006 * joints(p, Float2(0.25, 2.0 / 26), 0.012, true)
     case .ashlar(let course, let length):
-      0.004 * fractal(p, size: 0.5) - 0.014 * joints(p, Float2(length, course), 0.03, true)
+      0.004 * fractal(p, size: 0.5) - 0.01 * joints(p, Float2(length, course), 0.03, true)
     case .slabs(let side):
       0.003 * fractal(p, size: 1.5) - 0.006 * joints(p, Float2(side, side), 0.014, false)
     case .rough: 0.006 * fractal(p, size: 2.5) + 0.002 * octave(p, 0.03)

@@ -59,6 +59,7 @@ struct Tree: Sendable {
   ) -> Patch {
     var patch = Patch.tube(a, b, c, from: from, to: to, sides: sides)
     patch.relief = .bark
+    patch.fineness = 0.3
     patch.uvScale = Float2(max(1, (from * 6).rounded()), length(c - a))
     return patch
   }
@@ -80,6 +81,7 @@ struct Tree: Sendable {
       let bend = (s.x * s.x + s.y * s.y) * 0.06 / size
       return at + x * s.x + up * s.y - facing * bend
     }
+    patch.fineness = 0.05
     patch.swell = middle + (lump.xyz - middle) * 0.5
     m.add(leaves, patch)
   }
