@@ -81,7 +81,8 @@ struct Tree: Sendable {
       let bend = (s.x * s.x + s.y * s.y) * 0.06 / size
       return at + x * s.x + up * s.y - facing * bend
     }
-    patch.fineness = 0.05
+    // Two triangles, whatever the city has.
+    patch.fineness = 0.005
     patch.swell = middle + (lump.xyz - middle) * 0.5
     m.add(leaves, patch)
   }
