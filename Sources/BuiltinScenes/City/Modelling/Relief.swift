@@ -54,7 +54,7 @@ struct SampledRelief {
       0.003 * fractal(p, size: 1.5) - 0.006 * joints(p, Float2(side, side), 0.014, false)
     case .rough: 0.006 * fractal(p, size: 2.5) + 0.002 * octave(p, 0.03)
     case .ground: 0.02 * fractal(p, size: 3) + 0.006 * octave(p, 0.12)
-    case .bark: 0.012 * fractal(p * Float2(3, 0.7), size: 0.25)
+    case .bark: 0.006 * fractal(p * Float2(3, 0.7), size: 0.25)
     case .tiles: 0.003 * fractal(p, size: 0.6) + 0.012 * courses(p)
     case .dents: 0.003 * fractal(p, size: 0.7)
     }

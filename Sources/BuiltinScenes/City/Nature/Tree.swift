@@ -59,7 +59,7 @@ struct Tree: Sendable {
   ) -> Patch {
     var patch = Patch.tube(a, b, c, from: from, to: to, sides: sides)
     patch.relief = .bark
-    patch.fineness = 0.3
+    patch.fineness = 0.12
     patch.uvScale = Float2(max(1, (from * 6).rounded()), length(c - a))
     return patch
   }
