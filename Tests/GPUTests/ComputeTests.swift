@@ -25,6 +25,22 @@ import Testing
     device.expectNoMessages()
   }
 
+  /// Of uploads to the same place the last one stays.
+  @Test func uploadsKeepTheirOrder() throws {
+    let device = try makeDevice()
+    let buffer = try device.makeBuffer("words", bytes: 4096, usage: .storage)
+    var expected = [UInt32](repeating: 0, count: 1024)
+    try device.upload(expected, to: buffer)
+    for round in 0..<50 {
+      let first = round * 37 % 900
+      let values = (0..<UInt32(1 + round % 90)).map { UInt32(round) << 16 | $0 }
+      try device.upload(values, to: buffer, offset: first * 4)
+      expected.replaceSubrange(first..<first + values.count, with: values)
+    }
+    #expect(try device.read(buffer, as: UInt32.self, count: expected.count) == expected)
+    device.expectNoMessages()
+  }
+
   @Test func uploadsLargerThanTheStagingMemoryArrive() throws {
     let device = try makeDevice()
     let values = (0..<UInt64(140_000)).map {

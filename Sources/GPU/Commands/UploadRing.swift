@@ -15,6 +15,9 @@ final class UploadRing {
   private var encoder: CommandEncoder?
   /// Images in copy layout until the segment is submitted.
   private var touched: [ImageRecord] = []
+  /// Of buffers, where all lies that was written since the last barrier: copies keep no order of
+  /// themselves.
+  private var written: [BufferHandle: Range<Int>] = [:]
   private(set) var uploadedBytes = 0
 
   init(device: Device) throws(GPUError) {
@@ -40,9 +43,25 @@ final class UploadRing {
     while done < bytes.count {
       let (encoder, start, count) = try reserve(bytes.count - done, unit: 1, on: device)
       copy(bytes, done, count, to: start)
+      order(offset + done..<offset + done + count, of: buffer, encoder)
       encoder.copy(staging, offset: start, to: buffer, offset: offset + done, bytes: count)
       done += count
     }
+  }
+
+  /// What is written again is written in turn.
+  private func order(_ range: Range<Int>, of buffer: BufferHandle, _ encoder: CommandEncoder) {
+    var reach = range
+    if let earlier = written[buffer] {
+      if earlier.overlaps(range) {
+        encoder.barrier()
+        written.removeAll(keepingCapacity: true)
+      } else {
+        reach =
+          min(earlier.lowerBound, range.lowerBound)..<max(earlier.upperBound, range.upperBound)
+      }
+    }
+    written[buffer] = reach
   }
 
   /// Rows of texels or blocks of one layer of one level, tight, as many as there are bytes.
@@ -117,6 +136,7 @@ final class UploadRing {
         to: record.sampledLayout)
     }
     touched.removeAll(keepingCapacity: true)
+    written.removeAll(keepingCapacity: true)
     encoder.barrier()
     encoder.endLabel()
     _ = try recorders[current].submit(on: device)
