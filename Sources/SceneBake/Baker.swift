@@ -47,6 +47,20 @@ package struct Baker {
     [SceneWriter.partialPath(of: path), BakeJournal.path(of: path)]
   }
 
+  /// The target of an unfinished file that holds what is baked so far; nil for other files.
+  package static func target(ofUnfinished path: String) -> String? {
+    let suffix = SceneWriter.partialPath(of: "")
+    return path.hasSuffix(suffix) ? String(path.dropLast(suffix.count)) : nil
+  }
+
+  /// Removes what a bake that was stopped or killed left beside a target, to be gone on with; not
+  /// what is being baked now. Returns whether nothing is left.
+  package static func discardUnfinished(of path: String) -> Bool {
+    guard SceneWriter.discard(path) else { return false }
+    BakeJournal.remove(of: path)
+    return true
+  }
+
   private let source: any SceneSource
   private let options: BakeOptions
   private let writer: SceneWriter

@@ -1,4 +1,5 @@
 import Foundation
+import SceneStore
 import Testing
 
 @testable import Fovea
@@ -34,6 +35,27 @@ struct SceneCacheTests {
     let left = paths.map { FileManager.default.fileExists(atPath: $0) }
     #expect(left == [false, true, true, false])
     #expect(FileManager.default.fileExists(atPath: other))
+  }
+
+  /// What a stopped bake left goes like any other file, but not while it is gone on with.
+  @Test func stoppedBakesAreTrimmedToo() throws {
+    let folder = try TemporaryFolder()
+    let cache = SceneCache(folder: folder.path, limit: 1000)
+    let path = cache.path(of: "stopped")
+    for name in [path + ".partial", path + ".journal"] {
+      try Data(count: 1500).write(to: URL(filePath: name))
+    }
+    do {
+      let other = try SceneWriter(resuming: path, pages: [])
+      cache.trim(keeping: "")
+      #expect(folder.contents == ["stopped.fovea.journal", "stopped.fovea.partial"])
+      _ = other.pages
+    }
+    try Data(count: 1500).write(to: URL(filePath: path + ".partial"))
+    cache.trim(keeping: path)
+    #expect(folder.contents.count == 2)
+    cache.trim(keeping: "")
+    #expect(folder.contents.isEmpty)
   }
 
   @Test func usingAFileMakesItTheNewest() throws {

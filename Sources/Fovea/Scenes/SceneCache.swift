@@ -1,4 +1,5 @@
 import Foundation
+import SceneBake
 
 /// Baked scenes kept between runs, under a key that names their contents. Any number of processes
 /// may share a folder: a file appears whole or not at all, and one that is in use stays readable
@@ -43,12 +44,15 @@ struct SceneCache: Sendable {
     utimes(path, nil)
   }
 
-  /// Removes what was used longest ago until the rest fits the limit. What cannot be removed stays.
+  /// Removes what was used longest ago until the rest fits the limit, bakes that were stopped and
+  /// never gone on with among it. What cannot be removed stays, and what is being baked.
   ///
   /// - Parameter kept: a file that is about to be used.
   func trim(keeping kept: String) {
     struct Entry {
+      /// Of the scene.
       var path: String
+      var isFinished: Bool
       var bytes: Int
       var used: Date
     }
@@ -57,19 +61,24 @@ struct SceneCache: Sendable {
       (try? FileManager.default.contentsOfDirectory(
         at: URL(filePath: folder), includingPropertiesForKeys: Array(keys))) ?? []
     var entries: [Entry] = []
-    for file in files where file.pathExtension == "fovea" {
-      guard let values = try? file.resourceValues(forKeys: keys), let bytes = values.fileSize
+    for file in files {
+      let path = file.path(percentEncoded: false)
+      let scene = Baker.target(ofUnfinished: path) ?? path
+      guard scene.hasSuffix(".fovea"), let values = try? file.resourceValues(forKeys: keys),
+        let bytes = values.fileSize
       else { continue }
       entries.append(
         Entry(
-          path: file.path(percentEncoded: false), bytes: bytes,
+          path: scene, isFinished: scene == path, bytes: bytes,
           used: values.contentModificationDate ?? .distantPast))
     }
     var total = entries.reduce(0) { $0 + $1.bytes }
     let keptName = URL(filePath: kept).lastPathComponent
     for entry in entries.sorted(by: { ($0.used, $0.path) < ($1.used, $1.path) })
     where total > limit && URL(filePath: entry.path).lastPathComponent != keptName {
-      if unlink(entry.path) == 0 { total -= entry.bytes }
+      let isGone =
+        entry.isFinished ? unlink(entry.path) == 0 : Baker.discardUnfinished(of: entry.path)
+      if isGone { total -= entry.bytes }
     }
   }
 }

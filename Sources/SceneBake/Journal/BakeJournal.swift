@@ -1,3 +1,4 @@
+internal import Foundation
 import SceneStore
 
 /// What a bake has done so far, beside the unfinished file, so that the same bake can go on after it
@@ -138,4 +139,7 @@ final class BakeJournal {
   }
 
   func remove() { file.remove() }
+
+  /// Removes that of a target, if there is one.
+  static func remove(of target: String) { unlink(path(of: target)) }
 }

@@ -106,6 +106,12 @@ package final class SceneWriter {
   /// Removes the temporary file. Without `finish` or `cancel` it stays, to be gone on with.
   package func cancel() { unlink(Self.partialPath(of: path)) }
 
+  /// Removes what an earlier writer of a target left unfinished; false when another has it now.
+  package static func discard(_ path: String) -> Bool {
+    guard let file = try? openLocked(partialPath(of: path)) else { return false }
+    return withExtendedLifetime(file) { unlink(partialPath(of: path)) == 0 }
+  }
+
   /// Bytes, then zeros up to the next page.
   private func write(_ bytes: [UInt8]) throws(StoreError) {
     buffer.removeAll(keepingCapacity: true)
