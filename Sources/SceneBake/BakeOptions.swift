@@ -17,5 +17,8 @@ package struct BakeOptions: Sendable {
   /// Whether parts have coarser levels of detail; else all of them is always resident and drawn.
   package var hasLevels = true
 
+  /// False where only geometry is measured: the file cannot be drawn from.
+  package var includesImages = true
+
   package init() {}
 }

@@ -69,7 +69,7 @@ package struct Baker {
   private func run(progress: @escaping @Sendable (BakeProgress) -> Bool) throws(BakeError)
     -> BakeSummary
   {
-    let uses = ImageUse.all(in: source.skeleton.scene)
+    let uses = options.includesImages ? ImageUse.all(in: source.skeleton.scene) : []
     let resumed = journal.position.part
     var soFar = BakeProgress(source, images: uses.count)
     soFar.resume(parts: source.parts[..<resumed], images: journal.images.count)

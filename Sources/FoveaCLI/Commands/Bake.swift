@@ -10,7 +10,7 @@ enum Bake: Command {
       .init(name: "SCENE", help: "a .gltf or .glb file, or builtin:NAME[?key=value&…]")
     ],
     options: [
-      OptionSpec("output-file", "OUT.fovea", "the file to write; required", letter: "o"),
+      OptionSpec("output-file", "OUT.fovea", "the file to write; required without --measure", letter: "o"),
       OptionSpec("jobs", "N", "threads that work at once, 1 to 256", default: "one for each core"),
       OptionSpec(
         "textures", "bc|exact",
@@ -20,6 +20,10 @@ enum Bake: Command {
         "memory", "MIB",
         "memory for the meshes that are worked on at once, besides the list of all meshes; a mesh that needs more is worked on alone",
         default: "2048"),
+      OptionSpec(
+        "measure", nil,
+        "keeps no file, but tells what baking the geometry costs, by one thread and by --jobs, against meshoptimizer's simplification of the same triangles to half"
+      ),
       .json,
     ],
     notes: [
@@ -28,12 +32,25 @@ enum Bake: Command {
     ])
 
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    let options = try options(arguments)
+    if arguments.flag("measure") {
+      guard arguments["output-file"] == nil else {
+        throw FoveaError(.usage, "--measure keeps no file, so it has no -o")
+      }
+      return try measure(arguments, options)
+    }
     guard let output = arguments["output-file"] else {
       throw FoveaError(.usage, "-o OUT.fovea is missing")
     }
     guard output.lowercased().hasSuffix(".fovea") else {
       throw FoveaError(.usage, "-o \(quoted(output)) does not end in .fovea")
     }
+    let facts = try bake(arguments.positionals[0], to: output, options)
+    Console.print(arguments.flag("json") ? facts.json.text : facts.text)
+    return 0
+  }
+
+  private static func options(_ arguments: ParsedArguments) throws(FoveaError) -> BakeOptions {
     var options = BakeOptions()
     options.jobs =
       try arguments.integer("jobs", in: 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
@@ -42,7 +59,16 @@ enum Bake: Command {
     if let mebibytes = try arguments.integer("memory", in: 1...1 << 24) {
       options.memoryBytes = mebibytes << 20
     }
-    let facts = try bake(arguments.positionals[0], to: output, options)
+    return options
+  }
+
+  private static func measure(_ arguments: ParsedArguments, _ options: BakeOptions)
+    throws(FoveaError) -> Int
+  {
+    let bar = ProgressBar("Measuring")
+    defer { bar.finish() }
+    let facts = try BakeMeasure(arguments.positionals[0], options: options) { bar.update($0) }
+    bar.finish()
     Console.print(arguments.flag("json") ? facts.json.text : facts.text)
     return 0
   }

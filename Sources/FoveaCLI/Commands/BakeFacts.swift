@@ -24,11 +24,15 @@ struct BakeFacts {
     seconds = clock.seconds
     cpuSeconds = clock.cpuSeconds
     peakBytes = clock.peakBytes
+    fileBytes = try Self.size(of: output)
+  }
+
+  static func size(of file: String) throws(FoveaError) -> Int {
     var status = stat()
-    guard stat(output, &status) == 0 else {
-      throw FoveaError(.file, "\(output): cannot be read: \(String(cString: strerror(errno)))")
+    guard stat(file, &status) == 0 else {
+      throw FoveaError(.file, "\(file): cannot be read: \(String(cString: strerror(errno)))")
     }
-    fileBytes = Int(status.st_size)
+    return Int(status.st_size)
   }
 
   /// Of the file without images.
