@@ -21,6 +21,27 @@ struct BakeTests {
     #expect(text.code == 0 && text.errors.isEmpty && text.output.contains("\(triangles)"))
   }
 
+  @Test func measuringKeepsNoFile() throws {
+    let folder = try WorkFolder()
+    let result = try FoveaProcess.run(
+      ["bake", "builtin:spheres", "--measure", "--jobs", "2", "--json"],
+      environment: ["TMPDIR": folder.path])
+    #expect(result.code == 0 && result.errors.isEmpty && folder.contents.isEmpty)
+    let facts = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let ratio = try #require(facts["time_of_simplification"] as? Double)
+    let rates = try ["triangles_per_core_second", "simplified_triangles_per_core_second"].map {
+      try #require(facts[$0] as? Double)
+    }
+    #expect(abs(rates[1] / rates[0] - ratio) < 1e-3 * ratio && ratio > 0)
+    let left = try #require(facts["simplified_to"] as? Double)
+    #expect(left >= 0.4 && left < 1)
+    #expect(try #require(facts["bytes_per_triangle"] as? Double) > 1)
+    let both = try FoveaProcess.run(
+      "bake", "builtin:spheres", "--measure", "-o", folder.path + "/a.fovea")
+    #expect(both.code == 1 && folder.contents.isEmpty)
+  }
+
   @Test func killedAndInterruptedBakesGoOn() throws {
     let folder = try WorkFolder()
     let (whole, parts) = (folder.path + "/whole.fovea", folder.path + "/parts.fovea")

@@ -10,7 +10,8 @@ enum Bake: Command {
       .init(name: "SCENE", help: "a .gltf or .glb file, or builtin:NAME[?key=value&…]")
     ],
     options: [
-      OptionSpec("output-file", "OUT.fovea", "the file to write; required without --measure", letter: "o"),
+      OptionSpec(
+        "output-file", "OUT.fovea", "the file to write; required without --measure", letter: "o"),
       OptionSpec("jobs", "N", "threads that work at once, 1 to 256", default: "one for each core"),
       OptionSpec(
         "textures", "bc|exact",

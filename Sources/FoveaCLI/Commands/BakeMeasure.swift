@@ -72,7 +72,8 @@ struct BakeMeasure {
       "bytes": JSON(bytes), "bytes_per_triangle": JSON(bytesPerTriangle),
       "triangles_per_core_second": JSON(rate(oneThread)),
       "simplified_triangles_per_core_second": JSON(rate(simplification)),
-      "simplified_to": JSON(leftShare), "time_of_simplification": JSON(ratio), "seconds": JSON(oneThread.seconds),
+      "simplified_to": JSON(leftShare), "time_of_simplification": JSON(ratio),
+      "seconds": JSON(oneThread.seconds),
       "jobs": JSON(jobs), "seconds_of_jobs": JSON(severalThreads.seconds),
       "scaling": JSON(scaling),
     ]

@@ -33,41 +33,51 @@ final class ClusterSplitter {
   }
 
   private let numbering = LocalNumbering(capacity: triangleLimit * 3)
-  private let corners = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: triangleLimit * 3)
-  /// Corners of the cluster that is being made.
-  private var cornerCount = 0
+  /// Of the cluster that is being made: its corners as vertices and as numbers within the cluster,
+  /// and its vertices.
+  private let corners = UnsafeMutablePointer<UInt32>.allocate(capacity: triangleLimit * 3)
+  private let indices = UnsafeMutablePointer<UInt8>.allocate(capacity: triangleLimit * 3)
+  private let vertices = UnsafeMutablePointer<UInt32>.allocate(capacity: triangleLimit * 3)
 
-  init() { numbering.removeAll() }
-
-  deinit { corners.deallocate() }
+  deinit {
+    corners.deallocate()
+    indices.deallocate()
+    vertices.deallocate()
+  }
 
   /// Splits a range of `order`, triangles of `mesh`, and appends the clusters to `buffer`.
   func split(
     _ range: Range<Int>, of order: TriangleOrder, _ mesh: Mesh, into buffer: inout ClusterBuffer
   ) {
-    cut(range, of: order, mesh, into: &buffer)
-    close(mesh, &buffer)
+    var cornerCount = 0
+    cut(range, of: order, mesh, &cornerCount, into: &buffer)
+    close(mesh, &cornerCount, &buffer)
   }
 
+  /// - Parameter cornerCount: of the cluster that is being made.
   private func cut(
-    _ range: Range<Int>, of order: TriangleOrder, _ mesh: Mesh, into buffer: inout ClusterBuffer
+    _ range: Range<Int>, of order: TriangleOrder, _ mesh: Mesh, _ cornerCount: inout Int,
+    into buffer: inout ClusterBuffer
   ) {
     let size = mesh.isLoose ? Self.crumb : Self.triangleLimit
     let parts = (range.count + size - 1) / size
     if parts > 1 {
       let (a, b) = order.cut(range, first: range.count * (parts / 2) / parts)
-      cut(a, of: order, mesh, into: &buffer)
-      cut(b, of: order, mesh, into: &buffer)
+      cut(a, of: order, mesh, &cornerCount, into: &buffer)
+      cut(b, of: order, mesh, &cornerCount, into: &buffer)
       return
     }
     for item in range {
-      append(TriangleOrder.triangle(order.items[item]), mesh, &buffer)
+      append(TriangleOrder.triangle(order.items[item]), mesh, &cornerCount, &buffer)
     }
-    if !mesh.isLoose { close(mesh, &buffer) }
+    if !mesh.isLoose { close(mesh, &cornerCount, &buffer) }
   }
 
   /// Puts a triangle into the cluster that is being made, or into a new one if it has no room.
-  private func append(_ triangle: Int, _ mesh: Mesh, _ buffer: inout ClusterBuffer) {
+  @inline(__always)
+  private func append(
+    _ triangle: Int, _ mesh: Mesh, _ cornerCount: inout Int, _ buffer: inout ClusterBuffer
+  ) {
     let (a, b, c) = (
       mesh.indices[3 * triangle], mesh.indices[3 * triangle + 1], mesh.indices[3 * triangle + 2]
     )
@@ -76,36 +86,41 @@ final class ClusterSplitter {
       missing += numbering.contains(b) ? 0 : 1
       missing += numbering.contains(c) ? 0 : 1
       if numbering.count + missing > Self.vertexLimit || cornerCount == Self.triangleLimit * 3 {
-        close(mesh, &buffer)
+        close(mesh, &cornerCount, &buffer)
       }
     }
-    add(a, mesh, &buffer)
-    add(b, mesh, &buffer)
-    add(c, mesh, &buffer)
+    add(a, at: cornerCount)
+    add(b, at: cornerCount + 1)
+    add(c, at: cornerCount + 2)
+    cornerCount += 3
   }
 
-  private func add(_ vertex: UInt32, _ mesh: Mesh, _ buffer: inout ClusterBuffer) {
-    let known = numbering.count
+  @inline(__always)
+  private func add(_ vertex: UInt32, at corner: Int) {
     let number = numbering.number(vertex)
-    if number == known { buffer.vertices.append(mesh.names.map { $0[Int(vertex)] } ?? vertex) }
-    buffer.indices.append(UInt8(truncatingIfNeeded: number))
-    corners[cornerCount] = vertex
-    cornerCount += 1
+    vertices[number] = vertex
+    indices[corner] = UInt8(truncatingIfNeeded: number)
+    corners[corner] = vertex
   }
 
   /// Ends the cluster that is being made.
-  private func close(_ mesh: Mesh, _ buffer: inout ClusterBuffer) {
+  private func close(_ mesh: Mesh, _ cornerCount: inout Int, _ buffer: inout ClusterBuffer) {
     guard cornerCount > 0 else { return }
     var cluster = ClusterHierarchy.Cluster()
     cluster.setBounds(
       meshopt_computeClusterBounds(
-        corners.baseAddress, cornerCount,
+        corners, cornerCount,
         UnsafeRawPointer(mesh.positions).assumingMemoryBound(to: Float.self), mesh.vertexCount,
         MemoryLayout<Float3>.stride))
+    cluster.firstVertex = buffer.vertices.count
     cluster.vertexCount = numbering.count
-    cluster.firstVertex = buffer.vertices.count - cluster.vertexCount
+    cluster.firstIndex = buffer.indices.count
     cluster.indexCount = cornerCount
-    cluster.firstIndex = buffer.indices.count - cluster.indexCount
+    if let names = mesh.names {
+      for vertex in 0..<cluster.vertexCount { vertices[vertex] = names[Int(vertices[vertex])] }
+    }
+    buffer.vertices += UnsafeBufferPointer(start: vertices, count: cluster.vertexCount)
+    buffer.indices += UnsafeBufferPointer(start: indices, count: cornerCount)
     buffer.clusters.append(cluster)
     numbering.removeAll()
     cornerCount = 0

@@ -99,26 +99,34 @@ struct HierarchyBuilder {
     // The group of each place, or that it has several.
     let several = Self.several
     for group in 0..<grouping.count {
-      for cluster in grouping.clusters(group) {
-        for vertex in buffer.vertices[buffer.clusters[Int(cluster)].vertices] {
-          let place = Int(mesh.placeOf[Int(vertex)])
-          if marks[place] < 0 {
-            marks[place] = Int32(group)
-          } else if marks[place] != group {
-            marks[place] = several
-          }
-        }
+      forEachPlace(of: grouping.clusters(group)) { place, marks in
+        let mark = marks[place]
+        marks[place] = mark < 0 || mark == group ? Int32(group) : several
       }
     }
     let results = Self.simplify(
       grouping, of: buffer, mesh: mesh, marks: marks,
       keepsCoverage: keepsCoverage, jobs: jobs)
-    for cluster in grouping.members {
-      for vertex in buffer.vertices[buffer.clusters[Int(cluster)].vertices] {
-        self.marks[Int(mesh.placeOf[Int(vertex)])] = -1
+    forEachPlace(of: grouping.members[...]) { place, marks in marks[place] = -1 }
+    return results
+  }
+
+  /// Gives the place of each vertex of each cluster, and the marks.
+  @inline(__always)
+  private mutating func forEachPlace(
+    of clusters: ArraySlice<UInt32>, _ body: (Int, UnsafeMutableBufferPointer<Int32>) -> Void
+  ) {
+    marks.withUnsafeMutableBufferPointer { marks in
+      buffer.vertices.withUnsafeBufferPointer { vertices in
+        mesh.placeOf.withUnsafeBufferPointer { placeOf in
+          for cluster in clusters {
+            for index in buffer.clusters[Int(cluster)].vertices {
+              body(Int(placeOf[Int(vertices[index])]), marks)
+            }
+          }
+        }
       }
     }
-    return results
   }
 
   /// As if nothing could be simplified.

@@ -1,9 +1,8 @@
 /// Numbers large keys from 0 in the order they come; as fast as a small table in the cache.
 final class LocalNumbering {
-  private let slots: UnsafeMutableBufferPointer<Slot>
+  private let slots: UnsafeMutablePointer<Slot>
   private let mask: Int
-  private var generation: UInt32 = 0
-  private(set) var count = 0
+  private let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
 
   private struct Slot {
     var key: UInt32
@@ -12,44 +11,59 @@ final class LocalNumbering {
     var generation: UInt32
   }
 
+  private struct State {
+    var generation: UInt32 = 0
+    var count = 0
+  }
+
+  /// Keys so far.
+  var count: Int { state.pointee.count }
+
   /// - Parameter capacity: most different keys.
   init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     slots = .allocate(capacity: size)
-    slots.initialize(repeating: Slot(key: 0, value: 0, generation: 0))
+    slots.initialize(repeating: Slot(key: 0, value: 0, generation: 0), count: size)
     mask = size - 1
+    state.initialize(to: State())
+    removeAll()
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    state.deallocate()
+  }
 
   func removeAll() {
-    generation += 1
-    count = 0
+    state.pointee.generation += 1
+    state.pointee.count = 0
   }
 
   func contains(_ key: UInt32) -> Bool {
-    var slot = firstSlot(key)
-    while slots[slot].generation == generation {
-      if slots[slot].key == key { return true }
-      slot = (slot + 1) & mask
-    }
-    return false
-  }
-
-  private func firstSlot(_ key: UInt32) -> Int {
-    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    slots[slot(of: key)].generation == state.pointee.generation
   }
 
   /// The key's number; a key that is new gets `count`.
+  @inline(__always)
   func number(_ key: UInt32) -> Int {
-    var slot = firstSlot(key)
-    while slots[slot].generation == generation {
-      if slots[slot].key == key { return Int(slots[slot].value) }
-      slot = (slot + 1) & mask
+    let slot = slot(of: key)
+    let generation = state.pointee.generation
+    if slots[slot].generation == generation { return Int(slots[slot].value) }
+    let number = state.pointee.count
+    slots[slot] = Slot(key: key, value: UInt32(truncatingIfNeeded: number), generation: generation)
+    state.pointee.count = number &+ 1
+    return number
+  }
+
+  /// Where the key is, or would be.
+  @inline(__always)
+  private func slot(of key: UInt32) -> Int {
+    let generation = state.pointee.generation
+    var slot = Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    while slots[slot].generation == generation && slots[slot].key != key {
+      slot = (slot &+ 1) & mask
     }
-    slots[slot] = Slot(key: key, value: UInt32(count), generation: generation)
-    count += 1
-    return count - 1
+    return slot
   }
 }

@@ -32,8 +32,10 @@ struct PageContent: Sendable {
     for cluster in hierarchy.groups[groups].lazy.flatMap({ hierarchy.clusters[$0.clusters] }) {
       page.clusters.append(record(cluster, base: base))
       formatOfCluster.append(format)
-      append(hierarchy.vertices, hierarchy.clusterVertices[cluster.vertices])
-      for index in hierarchy.clusterIndices[cluster.indices] { page.indices.append(UInt16(index)) }
+      hierarchy.clusterVertices.withUnsafeBufferPointer {
+        append(hierarchy.vertices, .init(rebasing: $0[cluster.vertices]))
+      }
+      page.indices += hierarchy.clusterIndices[cluster.indices].lazy.map { UInt16($0) }
     }
     if !page.extras.isEmpty { makeExtras() }
   }
@@ -70,28 +72,42 @@ struct PageContent: Sendable {
       group: cluster.group + base, level: cluster.level)
   }
 
-  private mutating func append(_ vertices: Primitive, _ numbers: ArraySlice<UInt32>) {
-    for number in numbers {
-      let p = vertices.positions[Int(number)]
-      page.positions.append(p.x)
-      page.positions.append(p.y)
-      page.positions.append(p.z)
+  private mutating func append(_ vertices: Primitive, _ numbers: UnsafeBufferPointer<UInt32>) {
+    Self.append(numbers, to: &page.positions, scalars: 3) { number, scalar in
+      vertices.positions[Int(number)][scalar]
     }
     let (hasTangents, hasUVs) = (!vertices.tangents.isEmpty, !vertices.uv0.isEmpty)
-    for vertex in numbers.lazy.map({ Int($0) }) {
-      page.frames.append(
-        PageVertex.Frame(
-          normal: Self.signed(Float4(vertices.normals[vertex], 0)),
-          tangent: hasTangents ? Self.signed(vertices.tangents[vertex]) : SIMD4(0, 0, 0, .max),
-          uv0: hasUVs ? vertices.uv0[vertex] : .zero))
+    Self.append(numbers, to: &page.frames) { number, _ in
+      let vertex = Int(number)
+      return PageVertex.Frame(
+        normal: Self.signed(Float4(vertices.normals[vertex], 0)),
+        tangent: hasTangents ? Self.signed(vertices.tangents[vertex]) : SIMD4(0, 0, 0, .max),
+        uv0: hasUVs ? vertices.uv0[vertex] : .zero)
     }
     guard !vertices.uv1.isEmpty || !vertices.colors.isEmpty else { return }
-    for vertex in numbers.lazy.map({ Int($0) }) {
-      page.extras.append(
-        PageVertex.Extra(
-          uv1: vertices.uv1.isEmpty ? .zero : vertices.uv1[vertex],
-          color: vertices.colors.isEmpty
-            ? SIMD4(repeating: .max) : Self.unsigned(vertices.colors[vertex])))
+    Self.append(numbers, to: &page.extras) { number, _ in
+      let vertex = Int(number)
+      return PageVertex.Extra(
+        uv1: vertices.uv1.isEmpty ? .zero : vertices.uv1[vertex],
+        color: vertices.colors.isEmpty
+          ? SIMD4(repeating: .max) : Self.unsigned(vertices.colors[vertex]))
+    }
+  }
+
+  /// Appends what `value` gives for each number, all at once.
+  @inline(__always)
+  private static func append<T>(
+    _ numbers: UnsafeBufferPointer<UInt32>, to array: inout [T], scalars: Int = 1,
+    _ value: (UInt32, Int) -> T
+  ) {
+    withUnsafeTemporaryAllocation(of: T.self, capacity: numbers.count * scalars) { values in
+      for index in numbers.indices {
+        for scalar in 0..<scalars {
+          values.initializeElement(
+            at: index * scalars + scalar, to: value(numbers[index], scalar))
+        }
+      }
+      array.append(contentsOf: values)
     }
   }
 
@@ -108,16 +124,16 @@ struct PageContent: Sendable {
     return formats.count - 1
   }
 
-  // Lane by lane, which is many times faster than converting vectors.
-
   private static func signed(_ v: Float4) -> SIMD4<Int16> {
-    func lane(_ x: Float) -> Int16 { Int16((min(max(x, -1), 1) * 32767).rounded(.toNearestOrEven)) }
+    func lane(_ x: Float) -> Int16 {
+      Int16(truncatingIfNeeded: nearest(min(max(x, -1), 1) * 32767))
+    }
     return SIMD4(lane(v.x), lane(v.y), lane(v.z), lane(v.w))
   }
 
   private static func unsigned(_ v: Float4) -> SIMD4<UInt16> {
     func lane(_ x: Float) -> UInt16 {
-      UInt16((min(max(x, 0), 1) * 65535).rounded(.toNearestOrEven))
+      UInt16(truncatingIfNeeded: nearest(min(max(x, 0), 1) * 65535))
     }
     return SIMD4(lane(v.x), lane(v.y), lane(v.z), lane(v.w))
   }

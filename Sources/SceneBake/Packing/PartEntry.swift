@@ -38,10 +38,12 @@ extension PartEntry {
         clusterCount: UInt16(group.clusterCount), level: group.level)
     }
     parents = []
-    var seen: Set<Pair> = []
-    for cluster in hierarchy.clusters where cluster.refined != ClusterGroup.none {
-      let pair = Pair(group: cluster.refined, parent: cluster.group)
-      if seen.insert(pair).inserted { parents.append(pair) }
+    for (number, group) in hierarchy.groups.enumerated() {
+      let first = parents.count
+      for cluster in hierarchy.clusters[group.clusters] where cluster.refined != ClusterGroup.none {
+        let pair = Pair(group: cluster.refined, parent: UInt32(number))
+        if !parents[first...].contains(pair) { parents.append(pair) }
+      }
     }
     let tree = NodeTree(
       over: hierarchy.groups.map {

@@ -16,8 +16,7 @@ enum DirectionCoding {
     guard sum > 0, sum.isFinite else { return .zero }
     var p = Float2(normal.x, normal.y) / sum
     if normal.z < 0 { p = folded(p) }
-    let scaled = (p * normalScale).rounded(.toNearestOrEven)
-    return SIMD2(Int32(scaled.x), Int32(scaled.y))
+    return SIMD2(nearest(p.x * normalScale), nearest(p.y * normalScale))
   }
 
   /// A unit vector.

@@ -28,12 +28,13 @@ extension GeometryPageEncoder {
         cluster.isTold[corner / 3] = true
       } else {
         while cluster.isTold[start] { start += 1 }
-        let corners = (0..<3).map { corner in
-          let v = cluster.vertex(start * 3, corner)
-          tell(v, first, (vertexCount, vertexCount, vertexCount), format)
-          return cluster.numbers[Int(v)]
+        let corners = cluster.indices + start * 3
+        for corner in 0..<3 {
+          tell(corners[corner], first, (vertexCount, vertexCount, vertexCount), format)
         }
-        memory.walk.start(corners[0], corners[1], corners[2])
+        memory.walk.start(
+          cluster.numbers[Int(corners[0])], cluster.numbers[Int(corners[1])],
+          cluster.numbers[Int(corners[2])])
         cluster.isTold[start] = true
       }
       told += 1

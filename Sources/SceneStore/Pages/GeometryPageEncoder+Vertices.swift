@@ -3,18 +3,19 @@ extension GeometryPageEncoder {
   mutating func tell(_ vertex: PackedVertex, _ near: (Int, Int, Int), _ format: VertexFormat) {
     let index = vertexCount + 1
     let earlier = memory.vertices
+    let slots = memory.table.slots(of: vertex)
     defer {
       memory.vertices[index] = vertex
-      memory.table.insert(index)
+      memory.table.insert(index, at: slots)
       vertexCount += 1
     }
-    if let equal = memory.table.equal(to: vertex) {
+    if let equal = memory.table.equal(at: slots) {
       tell(.copied)
       refer(to: equal)
       return
     }
     var guess = VertexGuess(earlier[near.0], earlier[near.1], earlier[near.2])
-    if let other = memory.table.samePosition(as: vertex) {
+    if let other = memory.table.samePosition(at: slots) {
       tell(.moved)
       refer(to: other)
       guess.normal = earlier[other].normal

@@ -39,20 +39,18 @@ package struct PositionGrid: Hashable, Sendable {
   package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
 
   /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
-  @inlinable package func integers(_ position: Float3) -> SIMD3<Int32> {
-    let scaled = (position * inverseStep).rounded(.toNearestOrEven)
-    let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
-      lowerBound: Float3(repeating: -0x1p23), upperBound: Float3(repeating: 0x1p23 - 1))
-    return SIMD3(Int32(limited.x), Int32(limited.y), Int32(limited.z))
+  package func integers(_ position: Float3) -> SIMD3<Int32> {
+    let scaled = position * inverseStep
+    return SIMD3(gridPoint(scaled.x), gridPoint(scaled.y), gridPoint(scaled.z))
   }
 
   /// Metres; exact for integers up to ±2^24.
   @inlinable package func position(_ integers: SIMD3<Int32>) -> Float3 { Float3(integers) * step }
 
   /// The nearest point of the grid, metres: at most half a step away on each axis.
-  @inlinable package func snap(_ position: Float3) -> Float3 { self.position(integers(position)) }
+  package func snap(_ position: Float3) -> Float3 { self.position(integers(position)) }
 
-  @usableFromInline package var inverseStep: Float {
+  private var inverseStep: Float {
     Float(sign: .plus, exponent: -exponent, significand: 1)
   }
 }
@@ -80,15 +78,19 @@ package struct TextureGrid: Hashable, Sendable {
 
   /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
   package func integers(_ uv: Float2) -> SIMD2<Int32> {
-    let scaled = (uv / step).rounded(.toNearestOrEven)
-    let limited = scaled.replacing(with: 0, where: scaled .!= scaled).clamped(
-      lowerBound: Float2(repeating: -0x1p23), upperBound: Float2(repeating: 0x1p23 - 1))
-    return SIMD2(Int32(limited.x), Int32(limited.y))
+    let scaled = uv / step
+    return SIMD2(gridPoint(scaled.x), gridPoint(scaled.y))
   }
 
   package func uv(_ integers: SIMD2<Int32>) -> Float2 { Float2(integers) * step }
 
   package func snap(_ uv: Float2) -> Float2 { self.uv(integers(uv)) }
+}
+
+/// The nearest of the integers that grids have; 0 for what is no number.
+@inline(__always)
+private func gridPoint(_ x: Float) -> Int32 {
+  x == x ? nearest(min(max(x, -0x1p23), 0x1p23 - 1)) : 0
 }
 
 private func abs(_ v: Float3) -> Float3 { pointwiseMax(v, -v) }

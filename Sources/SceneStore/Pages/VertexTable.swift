@@ -26,53 +26,51 @@ struct VertexTable {
     positions.initialize(repeating: 0, count: Self.slots)
   }
 
-  /// Remembers a vertex; of several equal ones the latest.
-  func insert(_ index: Int) {
-    let vertex = vertices[index]
-    whole[slot(ofEqual: vertex)] = UInt16(index)
-    positions[slot(ofPosition: vertex.position)] = UInt16(index)
+  /// Where a vertex is in the tables, or would be.
+  struct Slots {
+    fileprivate var whole: Int
+    fileprivate var position: Int
   }
 
-  func equal(to vertex: PackedVertex) -> Int? { found(whole[slot(ofEqual: vertex)]) }
-
-  func samePosition(as vertex: PackedVertex) -> Int? {
-    found(positions[slot(ofPosition: vertex.position)])
+  func slots(of vertex: PackedVertex) -> Slots {
+    var hash = UInt64(0)
+    Self.mix(&hash, vertex.position.x, vertex.position.y)
+    Self.mix(&hash, vertex.position.z, 0)
+    var position = Self.slot(hash)
+    while true {
+      let index = Int(positions[position])
+      if index == 0 || vertices[index].position == vertex.position { break }
+      position = (position + 1) & (Self.slots - 1)
+    }
+    Self.mix(&hash, vertex.normal.x, vertex.normal.y)
+    Self.mix(&hash, vertex.uv0.x, vertex.uv0.y)
+    var whole = Self.slot(hash)
+    while true {
+      let index = Int(self.whole[whole])
+      if index == 0 || vertices[index] == vertex { break }
+      whole = (whole + 1) & (Self.slots - 1)
+    }
+    return Slots(whole: whole, position: position)
   }
+
+  /// Remembers a vertex at its slots; of several equal ones the latest.
+  func insert(_ index: Int, at slots: Slots) {
+    whole[slots.whole] = UInt16(index)
+    positions[slots.position] = UInt16(index)
+  }
+
+  func equal(at slots: Slots) -> Int? { found(whole[slots.whole]) }
+
+  func samePosition(at slots: Slots) -> Int? { found(positions[slots.position]) }
 
   private func found(_ index: UInt16) -> Int? { index == 0 ? nil : Int(index) }
 
-  /// Where it is, or would be.
-  private func slot(ofEqual vertex: PackedVertex) -> Int {
-    var slot = Self.hash(vertex.position, vertex.normal, vertex.uv0)
-    while true {
-      let index = Int(whole[slot])
-      if index == 0 || vertices[index] == vertex { return slot }
-      slot = (slot + 1) & (Self.slots - 1)
-    }
+  @inline(__always)
+  private static func mix(_ hash: inout UInt64, _ a: Int32, _ b: Int32) {
+    let word = UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
+    hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    hash ^= hash >> 32
   }
 
-  private func slot(ofPosition position: SIMD3<Int32>) -> Int {
-    var slot = Self.hash(position, .zero, .zero)
-    while true {
-      let index = Int(positions[slot])
-      if index == 0 || vertices[index].position == position { return slot }
-      slot = (slot + 1) & (Self.slots - 1)
-    }
-  }
-
-  private static func hash(_ p: SIMD3<Int32>, _ n: SIMD2<Int32>, _ uv: SIMD2<Int32>) -> Int {
-    var sum: UInt64 = 0
-    func mix(_ word: Int32) {
-      sum = (sum ^ UInt64(UInt32(bitPattern: word))) &* 0x9E37_79B9_7F4A_7C15
-      sum ^= sum >> 32
-    }
-    mix(p.x)
-    mix(p.y)
-    mix(p.z)
-    mix(n.x)
-    mix(n.y)
-    mix(uv.x)
-    mix(uv.y)
-    return Int(sum & UInt64(slots - 1))
-  }
+  private static func slot(_ hash: UInt64) -> Int { Int(hash & UInt64(slots - 1)) }
 }
