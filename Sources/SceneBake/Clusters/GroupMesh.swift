@@ -1,4 +1,5 @@
 internal import Numerics
+internal import SceneModel
 internal import SceneStore
 
 /// The triangles of one group with vertices of their own, so that what is done with them costs what
@@ -18,7 +19,8 @@ final class GroupMesh {
     case place
   }
 
-  let mesh: WeldedMesh
+  /// The part.
+  var mesh = WeldedMesh(Primitive())
   private let numbering = LocalNumbering(capacity: vertexLimit)
   private let pointNumbering = LocalNumbering(capacity: vertexLimit)
 
@@ -46,8 +48,6 @@ final class GroupMesh {
   let firstVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
   let nextVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
 
-  init(_ mesh: WeldedMesh) { self.mesh = mesh }
-
   deinit {
     names.deallocate()
     positions.deallocate()
@@ -64,6 +64,7 @@ final class GroupMesh {
   /// Takes the triangles of `members`.
   func load(_ members: ArraySlice<UInt32>, of buffer: ClusterBuffer) {
     numbering.removeAll()
+    let positionsOfPart = mesh.vertices.positions
     var (vertexCount, indexCount) = (0, 0)
     var bounds = Bounds.empty
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PageLimits.clusterVertices) { local in
@@ -74,7 +75,7 @@ final class GroupMesh {
           let number = numbering.number(vertex)
           if number == vertexCount {
             names[number] = vertex
-            positions[number] = mesh.vertices.positions[Int(vertex)]
+            positions[number] = positionsOfPart[Int(vertex)]
             bounds.include(positions[number])
             vertexCount += 1
           }

@@ -1,5 +1,6 @@
 internal import CMeshOptimizer
 internal import Numerics
+internal import SceneModel
 
 /// Halves the triangles of groups; one for each thread.
 final class GroupSimplifier {
@@ -22,8 +23,8 @@ final class GroupSimplifier {
     var clusters: Range<Int>
   }
 
-  private let group: GroupMesh
-  private let keepsCoverage: Bool
+  private let group = GroupMesh()
+  private var keepsCoverage = false
   private let deviation = SurfaceDeviation()
   private let thinning = PieceThinning()
   private let clustering = VertexClustering()
@@ -39,10 +40,14 @@ final class GroupSimplifier {
   private let order = TriangleOrder(items: .allocate(capacity: GroupMesh.triangleLimit))
   private let marks = UnsafeMutableBufferPointer<Bool>.allocate(capacity: GroupMesh.vertexLimit)
 
-  init(_ mesh: WeldedMesh, keepsCoverage: Bool) {
-    group = GroupMesh(mesh)
+  /// Begins with a level of a part.
+  func begin(_ mesh: WeldedMesh, keepsCoverage: Bool) {
+    group.mesh = mesh
     self.keepsCoverage = keepsCoverage
   }
+
+  /// Lets go of the part.
+  func end() { group.mesh = WeldedMesh(Primitive()) }
 
   deinit {
     order.items.deallocate()

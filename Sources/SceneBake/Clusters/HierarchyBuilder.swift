@@ -1,6 +1,6 @@
 internal import Numerics
 package import SceneModel
-internal import SceneStore
+package import SceneStore
 
 extension ClusterHierarchy {
   /// Builds the hierarchy of a part; the result is the same whatever `jobs` is.
@@ -10,12 +10,17 @@ extension ClusterHierarchy {
   ///   - keepsCoverage: whether it is made of many cut-out pieces, such as leaves, whose area is to
   ///     stay.
   ///   - hasLevels: whether there are coarser levels than the part's triangles.
+  ///   - grid: what the positions are brought onto where vertices are moved; nil: they are left
+  ///     where they are.
   ///   - jobs: threads that work at once, at least 1.
   package init(
-    of part: Primitive, keepsCoverage: Bool = false, hasLevels: Bool = true, jobs: Int = 1
+    of part: Primitive, keepsCoverage: Bool = false, hasLevels: Bool = true,
+    grid: PositionGrid? = nil, jobs: Int = 1, workspace: HierarchyWorkspace = HierarchyWorkspace()
   ) {
+    var mesh = WeldedMesh(part)
+    mesh.grid = grid
     var builder = HierarchyBuilder(
-      WeldedMesh(part), keepsCoverage: keepsCoverage, hasLevels: hasLevels, jobs: jobs)
+      mesh, keepsCoverage: keepsCoverage, hasLevels: hasLevels, jobs: jobs, workspace: workspace)
     builder.build()
     self = builder.finish()
   }
@@ -33,6 +38,7 @@ struct HierarchyBuilder {
   private let keepsCoverage: Bool
   private let hasLevels: Bool
   private let jobs: Int
+  private let workspace: HierarchyWorkspace
   /// Of all levels, in the order they were made.
   private var buffer: ClusterBuffer
   /// From fine to coarse, with the members of each.
@@ -41,11 +47,15 @@ struct HierarchyBuilder {
   /// For each place, scratch of a level.
   private var marks: [Int32]
 
-  init(_ mesh: WeldedMesh, keepsCoverage: Bool, hasLevels: Bool, jobs: Int) {
+  init(
+    _ mesh: WeldedMesh, keepsCoverage: Bool, hasLevels: Bool, jobs: Int,
+    workspace: HierarchyWorkspace
+  ) {
     self.mesh = mesh
     self.keepsCoverage = keepsCoverage
     self.hasLevels = hasLevels
     self.jobs = jobs
+    self.workspace = workspace
     buffer = OriginalClusters.split(mesh, jobs: jobs)
     marks = .init(repeating: -1, count: mesh.placeCount)
   }
@@ -104,9 +114,10 @@ struct HierarchyBuilder {
         marks[place] = mark < 0 || mark == group ? Int32(group) : several
       }
     }
+    workspace.begin(mesh, keepsCoverage: keepsCoverage, jobs: jobs)
     let results = Self.simplify(
-      grouping, of: buffer, mesh: mesh, marks: marks,
-      keepsCoverage: keepsCoverage, jobs: jobs)
+      grouping, of: buffer, marks: marks, jobs: jobs, workspace: workspace)
+    workspace.end()
     forEachPlace(of: grouping.members[...]) { place, marks in marks[place] = -1 }
     return results
   }
@@ -139,12 +150,12 @@ struct HierarchyBuilder {
   }
 
   private static func simplify(
-    _ grouping: ClusterGrouping, of buffer: ClusterBuffer, mesh: WeldedMesh, marks: [Int32],
-    keepsCoverage: Bool, jobs: Int
+    _ grouping: ClusterGrouping, of buffer: ClusterBuffer, marks: [Int32], jobs: Int,
+    workspace: HierarchyWorkspace
   ) -> [BatchResult] {
     mapIndices(
       below: (grouping.count + batch - 1) / batch, jobs: jobs,
-      scratch: { GroupSimplifier(mesh, keepsCoverage: keepsCoverage) },
+      scratch: { workspace.simplifier($0) },
       { simplifier, index in
         var result = BatchResult()
         let first = index * batch

@@ -11,12 +11,14 @@ final class NearestTriangles {
     var w: Float
   }
 
-  /// A new triangle: a corner, the edges from there, and their cross product over its square.
+  /// A new triangle: a corner, the edges from there, and what tells a point's part of each edge when
+  /// multiplied with its way from the corner.
   private struct Triangle {
     var a: Float3
     var ab: Float3
     var ac: Float3
-    var across: Float3
+    var partOfAB: Float3
+    var partOfAC: Float3
   }
 
   private typealias Indices = UnsafeMutableBufferPointer<UInt32>
@@ -34,6 +36,12 @@ final class NearestTriangles {
     capacity: GroupMesh.vertexLimit + 2)
   private let around = UnsafeMutableBufferPointer<Int32>.allocate(
     capacity: GroupMesh.triangleLimit * 3)
+  /// For each triangle the latest point that it was compared with.
+  private let comparedWith = UnsafeMutableBufferPointer<Int32>.allocate(
+    capacity: GroupMesh.triangleLimit)
+  /// For each point the nearest of its neighbours that were kept; −1: none.
+  private let neighbors = UnsafeMutableBufferPointer<Int32>.allocate(
+    capacity: GroupMesh.vertexLimit)
   private let pieces = GroupPieces()
 
   deinit {
@@ -43,21 +51,26 @@ final class NearestTriangles {
     planes.deallocate()
     starts.deallocate()
     around.deallocate()
+    comparedWith.deallocate()
+    neighbors.deallocate()
   }
 
   /// - Parameter points: corners of the new triangles as points of the group.
   func find(_ group: GroupMesh, points: UnsafeMutableBufferPointer<UInt32>, count: Int) {
     collect(group, points, count)
+    findNeighbors(group)
     for point in 0..<group.pointCount {
-      nearest[point] = Nearest(squared: .infinity, triangle: -1, v: 0, w: 0)
+      nearest[point] = Self.none
+      if neighbors[point] < 0 { continue }
+      var found = Self.none
+      search(group.points[point], around: Int(neighbors[point]), for: point, &found)
+      nearest[point] = walk(from: found.triangle, found, group.points[point], for: point, points)
     }
-    searchAroundNeighbors(group)
     searchFarther(group, points)
-    for point in 0..<group.pointCount where nearest[point].triangle >= 0 {
-      walk(from: point, group.points[point], points)
-    }
     confirmFarthest(group, count / 3)
   }
+
+  private static let none = Nearest(squared: .infinity, triangle: -1, v: 0, w: 0)
 
   func isKept(_ point: Int) -> Bool { starts[point + 1] > starts[point] }
 
@@ -79,20 +92,32 @@ final class NearestTriangles {
       let area = length(n)
       let normal = area > 0 ? n / area : .zero
       triangles[triangle] = Triangle(
-        a: a, ab: ab, ac: ac, across: area > 0 ? normal / area : .zero)
+        a: a, ab: ab, ac: ac, partOfAB: area > 0 ? cross(ac, normal) / area : .zero,
+        partOfAC: area > 0 ? cross(normal, ab) / area : .zero)
+      comparedWith[triangle] = -1
       planes[triangle] = Float4(normal, -dot(normal, a))
       areas[triangle] = area
     }
   }
 
-  /// Looks for the nearest triangle among those around a point's neighbours that were kept. Each
-  /// edge between two triangles is run through once.
-  private func searchAroundNeighbors(_ group: GroupMesh) {
+  /// Each edge between two triangles is run through once.
+  private func findNeighbors(_ group: GroupMesh) {
+    for point in 0..<group.pointCount {
+      neighbors[point] = -1
+      nearest[point].squared = .infinity
+    }
     for first in stride(from: 0, to: group.indexCount, by: 3) {
       var from = Int(group.pointIndices[first + 2])
       for corner in first..<first + 3 {
         let to = Int(group.pointIndices[corner])
-        if !isKept(from) && isKept(to) { search(group.points[from], around: to, for: from) }
+        if !isKept(from) && isKept(to) {
+          let way = group.points[to] - group.points[from]
+          let squared = dot(way, way)
+          if squared < nearest[from].squared {
+            neighbors[from] = Int32(to)
+            nearest[from].squared = squared
+          }
+        }
         from = to
       }
     }
@@ -101,24 +126,27 @@ final class NearestTriangles {
   /// Points without such neighbours look around the triangles that their neighbours found. Of
   /// pieces that are gone altogether each point counts as the side of a square of the piece's area.
   private func searchFarther(_ group: GroupMesh, _ points: Indices) {
-    guard (0..<group.pointCount).contains(where: isLost) else { return }
-    var isChanging = true
-    while isChanging {
-      isChanging = false
+    var lost = (0..<group.pointCount).count(where: isLost)
+    var before = Int.max
+    while lost > 0 && lost < before {
+      before = lost
       for first in stride(from: 0, to: group.indexCount, by: 3) {
-        for (f, t) in [(0, 1), (1, 2), (2, 0), (1, 0), (2, 1), (0, 2)] {
-          let from = Int(group.pointIndices[first + f])
-          guard isLost(from) else { continue }
-          let found = nearest[Int(group.pointIndices[first + t])].triangle
-          guard found >= 0 else { continue }
-          for corner in 0..<3 {
-            search(group.points[from], around: Int(points[3 * Int(found) + corner]), for: from)
+        var from = Int(group.pointIndices[first + 2])
+        for corner in first..<first + 3 {
+          let to = Int(group.pointIndices[corner])
+          if isLost(from) && nearest[to].triangle >= 0 {
+            nearest[from] = walk(
+              from: nearest[to].triangle, Self.none, group.points[from], for: from, points)
+          } else if isLost(to) && nearest[from].triangle >= 0 {
+            nearest[to] = walk(
+              from: nearest[from].triangle, Self.none, group.points[to], for: to, points)
           }
-          isChanging = true
+          from = to
         }
       }
+      lost = (0..<group.pointCount).count(where: isLost)
     }
-    guard (0..<group.pointCount).contains(where: isLost) else { return }
+    if lost == 0 { return }
     pieces.find(group)
     for point in 0..<group.pointCount where isLost(point) {
       nearest[point].squared = pieces.pieces[pieces.pieceOf(point: point)].area / 2
@@ -127,16 +155,21 @@ final class NearestTriangles {
 
   private func isLost(_ point: Int) -> Bool { nearest[point].triangle < 0 && !isKept(point) }
 
-  /// Goes on to the triangles around the nearest while that leads nearer; done where the point is
-  /// above the inside of a triangle.
-  private func walk(from point: Int, _ p: Float3, _ points: Indices) {
-    var last: Int32 = -1
-    while nearest[point].triangle != last {
-      let found = nearest[point]
-      if found.v > 0 && found.w > 0 && found.v + found.w < 1 { return }
-      last = found.triangle
-      for corner in 0..<3 { search(p, around: Int(points[3 * Int(last) + corner]), for: point) }
+  /// Looks around a triangle, and goes on to those around the nearest while that leads nearer; done
+  /// where the point is above the inside of a triangle.
+  private func walk(
+    from triangle: Int32, _ found: Nearest, _ p: Float3, for point: Int, _ points: Indices
+  ) -> Nearest {
+    var (best, next) = (found, triangle)
+    while next >= 0 {
+      let middle = next
+      for corner in 0..<3 {
+        search(p, around: Int(points[3 * Int(middle) + corner]), for: point, &best)
+      }
+      let isInside = best.v > 0 && best.w > 0 && best.v + best.w < 1
+      next = isInside || best.triangle == middle ? -1 : best.triangle
     }
+    return best
   }
 
   /// The walk may end in a dead end, which shows as a point that is far: compares the farthest with
@@ -152,31 +185,37 @@ final class NearestTriangles {
       }
       if farthest < 0 || farthest == last { return }
       last = farthest
-      for triangle in 0..<count {
-        compare(group.points[farthest], Int32(triangle), for: farthest)
-      }
-      if nearest[farthest].squared == squared { return }
+      var best = nearest[farthest]
+      for triangle in 0..<count { compare(group.points[farthest], Int32(triangle), &best) }
+      nearest[farthest] = best
+      if best.squared == squared { return }
     }
   }
 
-  private func search(_ p: Float3, around corner: Int, for point: Int) {
+  /// Compares with the triangles around a corner that the point was not compared with just before.
+  @inline(__always)
+  private func search(_ p: Float3, around corner: Int, for point: Int, _ best: inout Nearest) {
     for slot in Int(starts[corner])..<Int(starts[corner + 1]) {
-      compare(p, around[slot], for: point)
+      let triangle = around[slot]
+      if comparedWith[Int(triangle)] == Int32(point) { continue }
+      comparedWith[Int(triangle)] = Int32(point)
+      compare(p, triangle, &best)
     }
   }
 
   /// Keeps the triangle if it is the nearest so far.
-  private func compare(_ p: Float3, _ triangle: Int32, for point: Int) {
+  @inline(__always)
+  private func compare(_ p: Float3, _ triangle: Int32, _ best: inout Nearest) {
     let plane = planes[Int(triangle)]
     let height = (plane * Float4(p, 1)).sum()
-    if height * height >= nearest[point].squared { return }
+    if height * height >= best.squared { return }
     let t = triangles[Int(triangle)]
     let ap = p - t.a
     let (v, w) = Self.nearestPoint(ap, t)
     let rest = ap - v * t.ab - w * t.ac
     let squared = dot(rest, rest)
-    if squared < nearest[point].squared {
-      nearest[point] = Nearest(squared: squared, triangle: triangle, v: v, w: w)
+    if squared < best.squared {
+      best = Nearest(squared: squared, triangle: triangle, v: v, w: w)
     }
   }
 
@@ -185,8 +224,7 @@ final class NearestTriangles {
   /// of. Areas are told by cross products: scalar products would lose thin triangles in rounding.
   @inline(__always)
   private static func nearestPoint(_ ap: Float3, _ t: Triangle) -> (Float, Float) {
-    let v = dot(cross(ap, t.ac), t.across)
-    let w = dot(cross(t.ab, ap), t.across)
+    let (v, w) = (dot(ap, t.partOfAB), dot(ap, t.partOfAC))
     if v >= 0 && w >= 0 && v + w <= 1 { return (v, w) }
     var (best, least) = ((Float(0), Float(0)), Float.infinity)
     func compare(_ v: Float, _ w: Float) {

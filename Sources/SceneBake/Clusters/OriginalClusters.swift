@@ -20,7 +20,7 @@ enum OriginalClusters {
       triangles: count, vertices: mesh.vertices.positions.count)
     let pieces = SurfacePieces(mesh)
     let blocks = (count + chunkTriangles - 1) / chunkTriangles
-    forEachIndex(below: blocks, jobs: jobs, scratch: {}) { _, block in
+    forEachIndex(below: blocks, jobs: jobs, scratch: { _ in }) { _, block in
       for triangle in block * chunkTriangles..<min((block + 1) * chunkTriangles, count) {
         var sum = mesh.cornerSum(ofTriangleAt: 3 * triangle)
         if pieces.count > 1 {
@@ -31,7 +31,7 @@ enum OriginalClusters {
       }
     }
     let chunks = chunks(of: order, count: count, jobs: jobs)
-    let buffers = mapIndices(below: chunks.count, jobs: jobs, scratch: { ClusterSplitter() }) {
+    let buffers = mapIndices(below: chunks.count, jobs: jobs, scratch: { _ in ClusterSplitter() }) {
       splitter, chunk in
       var buffer = ClusterBuffer()
       mesh.indices.withUnsafeBufferPointer { indices in
@@ -63,7 +63,7 @@ enum OriginalClusters {
     var ranges = count > 0 ? [0..<count] : []
     while ranges.contains(where: { $0.count > chunkTriangles }) {
       let parents = ranges
-      let cuts = mapIndices(below: parents.count, jobs: jobs, scratch: {}) { _, index in
+      let cuts = mapIndices(below: parents.count, jobs: jobs, scratch: { _ in }) { _, index in
         let range = parents[index]
         if range.count <= chunkTriangles { return (range, range.upperBound..<range.upperBound) }
         // Whole clusters on either side.

@@ -85,7 +85,8 @@ final class PieceThinning {
       guard stays[number], !piece.isLocked else { continue }
       let middle = piece.bounds.center
       let name = group.names[vertex]
-      let position = middle + growth * (group.positions[vertex] - middle)
+      let moved = middle + growth * (group.positions[vertex] - middle)
+      let position = group.mesh.grid?.snap(moved) ?? moved
       group.positions[vertex] = position
       group.names[vertex] = firstName + UInt32(added.list.count)
       added.list.append(

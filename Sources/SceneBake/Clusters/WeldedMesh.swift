@@ -1,6 +1,7 @@
 internal import CMeshOptimizer
 internal import Numerics
 internal import SceneModel
+internal import SceneStore
 
 /// A part with every vertex once, and what its vertices have in common.
 struct WeldedMesh {
@@ -16,6 +17,8 @@ struct WeldedMesh {
   var shapeCount: Int
   /// Whether normals split what has one shape.
   var hasSplitNormals: Bool
+  /// What the places of moved vertices are brought onto, if anything.
+  var grid: PositionGrid?
 
   init(_ primitive: Primitive) {
     var vertices = primitive

@@ -2,20 +2,20 @@ internal import Dispatch
 internal import Synchronization
 
 /// Runs `body` for every index below `count` on up to `jobs` threads, each with a scratch of its
-/// own. What is made of it must not depend on which thread took which index.
+/// own, which is asked for by the thread's number. What is made of it must not depend on which thread took which index.
 func forEachIndex<Scratch>(
-  below count: Int, jobs: Int, scratch: @Sendable () -> Scratch,
+  below count: Int, jobs: Int, scratch: @Sendable (Int) -> Scratch,
   _ body: @Sendable (Scratch, Int) -> Void
 ) {
   let width = min(jobs, count)
   guard width > 1 else {
-    let own = scratch()
+    let own = scratch(0)
     for index in 0..<count { body(own, index) }
     return
   }
   let next = Atomic(0)
-  DispatchQueue.concurrentPerform(iterations: width) { _ in
-    let own = scratch()
+  DispatchQueue.concurrentPerform(iterations: width) { worker in
+    let own = scratch(worker)
     while true {
       let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
       if index >= count { return }
@@ -26,7 +26,7 @@ func forEachIndex<Scratch>(
 
 /// `(0..<count).map(body)` on up to `jobs` threads.
 func mapIndices<Scratch, T>(
-  below count: Int, jobs: Int, scratch: @Sendable () -> Scratch,
+  below count: Int, jobs: Int, scratch: @Sendable (Int) -> Scratch,
   _ body: @Sendable (Scratch, Int) -> T
 ) -> [T] {
   var results = [T?](repeating: nil, count: count)

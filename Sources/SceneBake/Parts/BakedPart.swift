@@ -20,8 +20,10 @@ struct BakedPart: Sendable {
   ///   - uses: What the materials of the scene look at.
   ///   - hasLevels: Whether there are coarser levels than its triangles.
   ///   - jobs: Threads that may work on the part.
+  ///   - workspace: Memory for that, used by nothing else meanwhile.
   init(
-    _ primitive: Primitive, name: String, uses: AttributeUses, hasLevels: Bool = true, jobs: Int
+    _ primitive: Primitive, name: String, uses: AttributeUses, hasLevels: Bool = true, jobs: Int,
+    workspace: HierarchyWorkspace
   ) {
     var primitive = primitive
     uses.strip(&primitive)
@@ -33,7 +35,7 @@ struct BakedPart: Sendable {
     uvDensity = UVDensity.median(of: primitive)
     hierarchy = ClusterHierarchy(
       of: primitive, keepsCoverage: uses.isCutOut(primitive.material), hasLevels: hasLevels,
-      jobs: jobs)
+      grid: format.positions, jobs: jobs, workspace: workspace)
     rootGroups = 0..<(hierarchy.groups.firstIndex { $0.error.isFinite } ?? hierarchy.groups.count)
   }
 

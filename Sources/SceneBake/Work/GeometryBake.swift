@@ -68,6 +68,7 @@ final class GeometryBake: @unchecked Sendable {
 
   private func work() {
     let codec = GeometryPageCodec()
+    let workspace = HierarchyWorkspace()
     lock.lock()
     defer { lock.unlock() }
     while failure == nil && !(isFlushed && writtenPages == plannedPages) {
@@ -79,7 +80,7 @@ final class GeometryBake: @unchecked Sendable {
         plans.removeFirst()
         encode(plan, with: codec)
       } else if let part = window.next() {
-        make(part)
+        make(part, with: workspace)
       } else {
         lock.wait()
         continue
@@ -98,7 +99,7 @@ final class GeometryBake: @unchecked Sendable {
     failure = failure ?? thrown
   }
 
-  private func make(_ number: Int) {
+  private func make(_ number: Int, with workspace: HierarchyWorkspace) {
     let count = source.parts[number].triangleCount
     // What is more than a thread's share of the rest is worked on by all.
     let share = count * jobs > trianglesLeft ? jobs : 1
@@ -108,7 +109,7 @@ final class GeometryBake: @unchecked Sendable {
       do throws(SceneSourceError) {
         part = BakedPart(
           try source.part(number), name: source.parts[number].name, uses: uses,
-          hasLevels: hasLevels, jobs: share)
+          hasLevels: hasLevels, jobs: share, workspace: workspace)
       } catch {
         throw BakeError(error)
       }
