@@ -1,6 +1,6 @@
 import SceneStore
 
-/// A page to make: what earlier parts left over, and behind it groups of one part.
+/// A page to make: small parts as they are, or groups of one part.
 struct PagePlan: Sendable {
   /// Among the detail pages.
   let number: Int

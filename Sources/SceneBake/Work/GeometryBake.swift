@@ -163,7 +163,7 @@ extension GeometryBake {
       lock.withLock { writtenPages += 1 }
     case .part(let number, let part): try handOn(number, part)
     case .flush:
-      let last = planner.finish(partCount: source.parts.count)
+      let last = planner.finish(before: source.parts.count)
       lock.withLock {
         isFlushed = true
         if let last { enqueue([last]) }
@@ -186,7 +186,7 @@ extension GeometryBake {
     }
     groupBase += UInt32(part.hierarchy.groups.count)
     let progress = lock.withLock {
-      pagesOfPart[number] = pages.count
+      pagesOfPart[number] = pages.count { $0.piece != nil }
       window.handOn()
       enqueue(pages)
       releaseIfDone(number)

@@ -7,6 +7,7 @@ import Testing
 func checkStructure(_ scene: BakedScene, sourceLocation: SourceLocation = #_sourceLocation) {
   checkPages(scene, sourceLocation)
   checkUnits(scene, sourceLocation)
+  checkSharing(scene, sourceLocation)
   checkParts(scene, sourceLocation)
   checkInstances(scene, sourceLocation)
 }
@@ -32,6 +33,35 @@ private func checkPages(_ scene: BakedScene, _ location: SourceLocation) {
     #expect(
       page.clusters.allSatisfy { $0.indexCount <= 3 * PageLimits.clusterTriangles },
       sourceLocation: location)
+  }
+}
+
+/// A page that needs others holds one part, and what it needs but for the roots holds nothing else: else
+/// a part could only be had with others.
+private func checkSharing(_ scene: BakedScene, _ location: SourceLocation) {
+  let directory = scene.directory
+  var parts = [Set<Int>](repeating: [], count: directory.units.count)
+  for (number, part) in directory.parts.enumerated() {
+    var nodes = [Int(part.rootNode)]
+    while let node = nodes.popLast().map({ directory.nodes[$0] }) {
+      let children = Int(node.firstChild)..<Int(node.firstChild) + Int(node.childCount)
+      if node.children == .nodes {
+        nodes += children
+      } else {
+        for group in children { parts[Int(directory.groups[group].unit)].insert(number) }
+      }
+    }
+  }
+  for unit in directory.rootUnitCount..<scene.pages.count {
+    let record = directory.units[unit]
+    let needed = directory.dependencies[Int(record.firstDependency)...]
+      .prefix(Int(record.dependencyCount)).filter { $0 >= directory.rootUnitCount }
+    #expect(!parts[unit].isEmpty, sourceLocation: location)
+    for other in needed {
+      #expect(
+        parts[unit].count == 1 && parts[Int(other)] == parts[unit],
+        "unit \(unit) needs unit \(other)", sourceLocation: location)
+    }
   }
 }
 
