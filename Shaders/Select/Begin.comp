@@ -34,4 +34,5 @@ void main() {
   s.state.nodeCount = 0;
   s.state.clusterCount = 0;
   s.state.firstBin = 0;
+  s.state.uncoveredCount = 0;
 }

@@ -51,6 +51,7 @@ struct SelectState {
   uint nodeCount;        // visited
   uint clusterCount;     // of all groups found: what the threshold is held to
   uint firstBin;         // groups of lower bins are left to coarser ones
+  uint uncoveredCount;   // groups seen that are not there, though nothing coarser stands in for them
   uint histogram[BINS];  // clusters found, by half octaves of their groups' errors
 };
 

@@ -61,7 +61,11 @@ void main() {
             atomicMax(t.tables.wanted.values[g.unit], wanted);
           }
         }
-        if (seen == 1 || t.tables.slots.values[g.unit] == NO_SLOT) continue;
+        if (seen == 1) continue;
+        if (t.tables.slots.values[g.unit] == NO_SLOT) {
+          if (isinf(g.error)) atomicAdd(state.state.uncoveredCount, 1);
+          continue;
+        }
         enter |= 1u << c;
         pieces += chunksOf(g);
         atomicAdd(histogram[binOf(pixels)], g.clusters >> 16);

@@ -11,6 +11,8 @@ package struct DetailFacts: Equatable, Sendable {
   package var trianglesDrawn = 0
   /// Of those that culling left, behind other things.
   package var clustersHidden = 0
+  /// Pieces of surfaces that were to be seen and for which there was nothing, not even the coarsest.
+  package var holes = 0
 
   package init() {}
 
@@ -19,7 +21,7 @@ package struct DetailFacts: Equatable, Sendable {
       "threshold_px": JSON(threshold), "reached_threshold_px": JSON(reachedThreshold),
       "nodes_visited": JSON(nodesVisited), "clusters_selected": JSON(clustersSelected),
       "clusters_drawn": JSON(clustersDrawn), "triangles_drawn": JSON(trianglesDrawn),
-      "clusters_hidden": JSON(clustersHidden),
+      "clusters_hidden": JSON(clustersHidden), "holes": JSON(holes),
     ]
   }
 }

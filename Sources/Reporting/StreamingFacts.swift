@@ -25,6 +25,8 @@ package struct StreamingFacts: Equatable, Sendable {
   package var slowestFullDetail_ms: Double = 0
   /// Whether pages are read through a ring of the kernel.
   package var usesRing = false
+  /// Of runs by the clock.
+  package var journey: JourneyFacts?
 
   package init() {}
 
@@ -39,6 +41,7 @@ package struct StreamingFacts: Equatable, Sendable {
       "threshold_factor": JSON(thresholdFactor), "full_detail_ms": JSON(fullDetail_ms),
       "slowest_full_detail_ms": JSON(slowestFullDetail_ms),
       "reads_through": JSON(usesRing ? "io_uring" : "threads"),
+      "journey": journey.map(\.json) ?? nil,
     ]
   }
 }

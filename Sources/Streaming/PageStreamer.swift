@@ -78,10 +78,13 @@ package final class PageStreamer {
   /// - Parameters:
   ///   - frame: the one about to be recorded; grows with every call.
   ///   - time_ns: of any clock that never goes back.
+  ///   - way: how far the head has moved in all, metres.
   ///   - feedback: the device's latest, if there is news.
-  package func update(frame: UInt32, time_ns: UInt64, feedback: UnitFeedback?) {
+  package func update(
+    frame: UInt32, time_ns: UInt64, way: Float = 0, feedback: UnitFeedback?
+  ) {
     takeMail()
-    policy.advance(to: frame, time_ns: time_ns, feedback: feedback)
+    policy.advance(to: frame, time_ns: time_ns, way: way, feedback: feedback)
     reader.read(policy.queue)
   }
 

@@ -25,6 +25,19 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
       plans[0].name == "b, x, pose 0, t, light 0, full, 1 sample, 1 view")
   }
 
+  @Test func byTheClockPosesAreOneRun() throws {
+    let s = try suite(
+      """
+      {"scenes": ["a"], "poses": [{"camera": 0}, {"camera": 1}, {"camera": 2}], "seconds": 30,
+       "stay_seconds": 2.5, "gpu_memory_mib": [64], "gpu_memory_share": [0.1, 1]}
+      """)
+    #expect(s.goesByTheClock && s.seconds == 30 && s.staySeconds == 2.5)
+    #expect(s.plans().map(\.deviceMemory) == [.bytes(64 << 20), .share(0.1), .share(1)])
+    #expect(s.plans().map(\.name) == ["a, 64 MiB", "a, 0.1 of the scene", "a, 1.0 of the scene"])
+    let frames = try suite(#"{"scenes": ["a"], "poses": [{"camera": 0}, {"camera": 1}]}"#)
+    #expect(!frames.goesByTheClock && frames.plans().count == 2)
+  }
+
   @Test func aSuiteThatVariesNothingIsNamedByItsScene() throws {
     #expect(
       try suite(#"{"scenes": ["builtin:gallery"]}"#).plans().map(\.name) == ["builtin:gallery"])
@@ -59,6 +72,10 @@ private func suite(_ text: String) throws(FoveaError) -> BenchmarkSuite {
     (#"{"frames": 3}"#, "s.json: has no scenes"),
     (#"{"scenes": []}"#, "s.json: /scenes: has not 1 to 64 elements"),
     (#"{"scenes": ["a"], "frame": 3}"#, "s.json: /frame: is not known here"),
+    (#"{"scenes": ["a"], "stay_seconds": 3}"#, "s.json: /stay_seconds: goes with seconds"),
+    (#"{"scenes": ["a"], "seconds": 3, "frames": 3}"#, "/frames: does not go with seconds"),
+    (#"{"scenes": ["a"], "seconds": 0}"#, "s.json: /seconds: is not"),
+    (#"{"scenes": ["a"], "gpu_memory_share": [1.5]}"#, "s.json: /gpu_memory_share/0: is not"),
     (#"{"scenes": ["a"], "frames": 0}"#, "s.json: /frames: is not a whole number from 1 to"),
     (#"{"scenes": ["a"], "frames": 1e300}"#, "s.json: /frames: is not a whole number"),
     (#"{"scenes": ["a"], "frames": 2.5}"#, "s.json: /frames: is not a whole number"),

@@ -139,6 +139,23 @@ import Testing
     #expect(TraceStatistics(trace).saccades.isEmpty)
   }
 
+  @Test func aWalkGoesThereAndBackAndTurnsRound() throws {
+    let trace = try #require(HeadTrace.builtin("walk"))
+    let seconds: Float = 1.0 / 120
+    var fastest: Float = 0
+    var turned = 0.0
+    for (a, b) in zip(trace.samples, trace.samples.dropFirst()) {
+      fastest = max(fastest, length(b.pose.position - a.pose.position) / seconds)
+      turned = max(turned, angle(a.pose.forward, b.pose.forward) * 120)
+    }
+    // A brisk walk, and a head that turns no faster than heads do.
+    #expect(fastest > 1 && fastest < 3, "\(fastest) m/s")
+    #expect(turned > 90 && turned < 250, "\(turned) degrees/s")
+    let (half, end) = (trace.pose(at: 5_500_000_000), trace.pose(at: 12_000_000_000))
+    #expect(abs(half.position.z + 6) < 0.3 && length(end.position) < 0.3)
+    #expect(angle(trace.pose(at: 6_800_000_000).forward, Float3(0, 0, 1)) < 20)
+  }
+
   @Test func theSameSeedMakesTheSame() {
     #expect(HeadTrace.random(seed: 9, seconds: 5) == HeadTrace.random(seed: 9, seconds: 5))
     #expect(HeadTrace.random(seed: 9, seconds: 5) != HeadTrace.random(seed: 10, seconds: 5))

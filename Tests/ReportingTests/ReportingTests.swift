@@ -82,6 +82,35 @@ private func read(_ json: JSON) throws -> [String: Any] {
     return report
   }
 
+  @Test func streamingIsJudgedByItsLimits() throws {
+    var facts = StreamingFacts()
+    #expect(facts.verdict == nil && facts.summary.isEmpty)
+    var journey = JourneyFacts()
+    (facts.peakDeviceBytes, facts.deviceBudget) = (10 << 20, 10 << 20)
+    (journey.frames, journey.teleports, journey.fullDetail_ms) = (100, 2, [120, 500])
+    (journey.requested, journey.requestedAgain) = (1000, 19)
+    facts.journey = journey
+    #expect(facts.verdict?.outcome == .pass)
+    #expect(
+      facts.summary.hasPrefix("peak 10.0 of 10.0 MiB, 0 holes, 0 of 100 frames waited, 1.90 %"))
+    let faults: [(String, (inout StreamingFacts) -> Void)] = [
+      ("budget", { $0.peakDeviceBytes += 1 }), ("holes", { $0.journey?.holes = 1 }),
+      ("waited", { $0.journey?.waitedFrames = 1 }),
+      ("requested again", { $0.journey?.requestedAgain = 20 }),
+      ("full detail", { $0.journey?.fullDetail_ms[1] = 500.1 }),
+      ("full detail", { $0.journey?.teleports = 3 }),
+    ]
+    for (word, spoil) in faults {
+      var bad = facts
+      spoil(&bad)
+      #expect(bad.verdict?.outcome == .fail && bad.verdict?.reason.contains(word) == true)
+    }
+    let streaming = try read(facts.json)
+    let told = try #require(streaming["journey"] as? [String: Any])
+    #expect((told["slowest_full_detail_ms"] as? NSNumber)?.doubleValue == 500)
+    #expect((told["requested_again_share"] as? NSNumber)?.doubleValue == 0.019)
+  }
+
   @Test func hasTheFieldsOfItsSchema() throws {
     let object = try read(report(frames: [7, 9, 8]).json)
     #expect(object["schema"] as? String == "fovea-report/1")

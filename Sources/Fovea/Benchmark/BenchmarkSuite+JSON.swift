@@ -6,7 +6,8 @@ extension BenchmarkSuite {
     "name", "description", "scenes", "scene_folders", "headsets", "field_of_view_degrees",
     "eye_size", "poses", "traces", "foveation", "qualities", "foveation_paths", "eye_tracker",
     "samples", "views", "lights", "output", "ipd_mm", "near_m", "frames", "warmup_frames",
-    "repetitions", "interleave", "lod_thresholds", "gpu_memory_mib",
+    "repetitions", "interleave", "lod_thresholds", "gpu_memory_mib", "gpu_memory_share", "seconds",
+    "stay_seconds",
   ]
 
   /// Reads a suite from a file.
@@ -48,11 +49,8 @@ extension BenchmarkSuite {
         try element.number(in: 0...1000)
       }
     }
-    if let value = members["gpu_memory_mib"] {
-      deviceMemory = try value.list { (element) throws(FoveaError) in
-        try element.integer(in: 0...1 << 24) << 20
-      }
-    }
+    try readDeviceMemory(members)
+    try readClock(members, document)
     if let value = members["output"] { output = try value.choice() }
     if let value = members["ipd_mm"] { eyeDistance = try value.number(in: 0...200) }
     if let value = members["near_m"] { near = Float(try value.number(in: 1e-4...10)) }

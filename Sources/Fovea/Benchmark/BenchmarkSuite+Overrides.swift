@@ -19,6 +19,12 @@ extension BenchmarkSuite {
   /// Measured frames of each run and repetition, at least one.
   public mutating func replaceFrames(with count: Int) { frames = max(count, 1) }
 
+  /// Whether runs go by the clock and have no number of frames.
+  public var goesByTheClock: Bool { seconds != nil }
+
+  /// Length of each run and repetition by the clock.
+  public mutating func replaceSeconds(with length: Double) { seconds = length }
+
   /// What detail follows.
   public mutating func replaceFoveation(with mode: Foveation.Mode) { foveation = [mode] }
 

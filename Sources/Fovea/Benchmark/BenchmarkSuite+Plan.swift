@@ -11,7 +11,7 @@ struct RunPlan: Sendable {
   var viewCount: Int
   var lodThreshold = 1.0
   /// Bytes of the device; nil: as the engine has it.
-  var deviceMemory: Int?
+  var deviceMemory: BenchmarkSuite.DeviceMemory?
   var foveation = Foveation()
   /// Name of the run that differs in nothing but in being without foveation.
   var reference: String?
@@ -41,14 +41,16 @@ extension BenchmarkSuite {
       }
     }
     multiply(by: headsets, label: { $1.label }) { $0.headset = $1 }
-    multiply(by: poses, label: { $1.label ?? "pose \($0)" }) { $0.pose = $1 }
+    if staySeconds == nil {
+      multiply(by: poses, label: { $1.label ?? "pose \($0)" }) { $0.pose = $1 }
+    }
     multiply(by: traces, label: { $1 ?? "still" }) { $0.trace = $1 }
     multiply(by: lights, label: { index, _ in "light \(index)" }) { $0.light = $1 }
     multiply(by: qualities, label: { $1.rawValue }) { $0.quality = $1 }
     multiply(by: samples, label: { "\($1 ?? 0) sample\($1 == 1 ? "" : "s")" }) { $0.samples = $1 }
     multiply(by: viewCounts, label: { "\($1) view\($1 == 1 ? "" : "s")" }) { $0.viewCount = $1 }
     multiply(by: lodThresholds, label: { "\($1) px" }) { $0.lodThreshold = $1 }
-    multiply(by: deviceMemory, label: { "\(($1 ?? 0) >> 20) MiB" }) { $0.deviceMemory = $1 }
+    multiply(by: deviceMemory, label: { $1?.label ?? "" }) { $0.deviceMemory = $1 }
     plans = plans.flatMap(foveated)
     let perScene = plans.count / scenes.count
     for index in plans.indices.dropFirst(perScene) {

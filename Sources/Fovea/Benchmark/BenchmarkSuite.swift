@@ -39,6 +39,19 @@ public struct BenchmarkSuite: Sendable {
     case eyes
   }
 
+  enum DeviceMemory: Equatable, Sendable {
+    case bytes(Int)
+    /// Of what all geometry and images of the scene take on the device.
+    case share(Double)
+
+    var label: String {
+      switch self {
+      case .bytes(let bytes): "\(bytes >> 20) MiB"
+      case .share(let share): "\(share) of the scene"
+      }
+    }
+  }
+
   /// The file it was read from, or its name.
   public let source: String
   /// What it calls itself.
@@ -65,11 +78,16 @@ public struct BenchmarkSuite: Sendable {
   /// Error of geometry that is let pass, pixels of the eye image.
   var lodThresholds = [1.0]
   /// Of the device, for geometry and images; nil: as the engine has it.
-  var deviceMemory: [Int?] = [nil]
+  var deviceMemory: [DeviceMemory?] = [nil]
   /// Millimetres; nil: the headset's.
   var eyeDistance: Double?
   /// Metres.
   var near: Float = 0.05
+  /// Of a run by the clock, in place of frames: each frame is drawn from where the head is by then.
+  var seconds: Double?
+  /// By the clock: after so many seconds the head is put to the next of the poses, which are one run
+  /// together.
+  var staySeconds: Double?
   var frames = 60
   var warmupFrames = 5
   var repetitions = 1

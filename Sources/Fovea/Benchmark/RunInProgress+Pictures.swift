@@ -18,10 +18,8 @@ extension RunInProgress {
     _ = try write(eyes, "eyes")
     if renderer.setup.panel != nil { _ = try write(try renderer.panel(), "panel") }
     guard renderer.setup.foveation != nil else { return }
-    let last = suite.frames - 1
     let panes = try renderer.heatPanes(
-      .density, of: viewsOfHead(heads.head(ofFrame: last)), gaze: gazes[last].foveation,
-      panel: nil)
+      .density, of: viewsOfHead(last.head), gaze: last.gaze.foveation, panel: nil)
     let density = eyes.heated(
       by: .density, range: 1, isGazeKnown: plan.foveation.mode == .gaze, panes: panes)
     run.densityMap = try write(density.picture, "density")

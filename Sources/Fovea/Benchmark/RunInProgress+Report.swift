@@ -36,7 +36,7 @@ extension RunInProgress {
       run.passes.append(pass)
     }
     if log.count > 0 { run.counters.frame = log[log.count - 1].counters }
-    let drawn = suite.repetitions * (suite.frames + suite.warmupFrames)
+    let drawn = log.total + suite.repetitions * suite.warmupFrames
     run.counters.frame.bytesUploaded = UInt64(uploadedBytes / max(drawn, 1))
     run.counters.pixelsShaded = UInt64(
       (run.foveationPlan?.pixels ?? setup.eyeWidth * setup.eyeHeight) * setup.viewCount)
@@ -44,6 +44,7 @@ extension RunInProgress {
     run.counters.residentBytes = UInt64(memory.residentBytes)
     run.counters.peakResidentBytes = UInt64(memory.peakResidentBytes)
     run.streaming = renderer.streamingFacts
+    run.streaming?.journey = journeyFacts
     run.detail = try renderer.detailFacts()
     run.sceneReference = plan.sceneReference
     if countsAllocations {
@@ -51,7 +52,9 @@ extension RunInProgress {
       run.counters.heapAllocationsPerFrame = total / Double(max(log.count, 1))
     }
     run.counters.validationMessages = device.validationMessages.count
-    if let misses = run.misses {
+    if let verdict = run.streaming?.verdict {
+      run.verdict = verdict
+    } else if let misses = run.misses {
       run.verdict = Verdict(
         misses: misses, refreshRate: refreshRate, isCPUDevice: device.report.type == .cpu)
     } else {

@@ -6,6 +6,7 @@ import Numerics
 import Optics
 import Reporting
 import SceneModel
+import SceneStore
 
 /// A run of a suite with its renderer and what was measured so far.
 final class RunInProgress {
@@ -15,12 +16,18 @@ final class RunInProgress {
   let renderer: FrameRenderer
   /// Nil without a display.
   let profile: HeadsetProfile?
-  private(set) var log: FrameLog
+  var log: FrameLog
   private(set) var probes_ms: [Double] = []
   private(set) var uploadedBytes = 0
   let heads: HeadPath
-  /// Of the frames of a repetition.
+  /// In place of `heads` for a run by the clock.
+  let journey: Journey
+  var journeyFacts: JourneyFacts?
+  let file: SceneFile
+  /// Of the frames of a repetition; by the clock at even steps of the trace.
   let gazes: [GazePlacement]
+  /// Of the newest frame.
+  var last: (head: Pose, gaze: GazePlacement)
   let viewsOfHead: (Pose) -> [View]
 
   init(_ plan: RunPlan, asset: SceneAsset, suite: BenchmarkSuite, engine: Engine)
@@ -29,7 +36,8 @@ final class RunInProgress {
     self.plan = plan
     device = engine.device
     self.suite = suite
-    log = FrameLog(capacity: suite.frames * suite.repetitions)
+    log = FrameLog(capacity: suite.logCapacity)
+    file = asset.file
 
     let viewCount = plan.viewCount
     var setup: FrameRenderer.Setup
@@ -85,10 +93,17 @@ final class RunInProgress {
     }
     var trace: HeadTrace?
     if let name = plan.trace { trace = try HeadTrace.find(name) }
-    heads = HeadPath(
-      start: try placed.head(from: plan.pose, fieldOfView: field, ipd: ipd), trace: trace,
-      frames: suite.frames)
-    let times = (0..<suite.frames).map { [heads] in heads.nanoseconds(ofFrame: $0) }
+    let places = try (suite.staySeconds == nil ? [plan.pose] : suite.poses).map {
+      (pose) throws(FoveaError) in
+      try placed.head(from: pose, fieldOfView: field, ipd: ipd)
+    }
+    heads = HeadPath(start: places[0], trace: trace, frames: suite.frames)
+    journey = Journey(
+      places: places, trace: trace, stay_ns: suite.staySeconds.map { UInt64($0 * 1e9) })
+    let times =
+      suite.seconds == nil
+      ? (0..<suite.frames).map { [heads] in heads.nanoseconds(ofFrame: $0) }
+      : journey.gazeTimes
     if let profile {
       let headset = SimulatedHeadset(
         profile: profile, trace: trace, eyeTracker: suite.eyeTracker.simulated)
@@ -98,8 +113,15 @@ final class RunInProgress {
     } else {
       gazes = times.map { _ in .fixed }
     }
+    last = (places[0], gazes[0])
     setup.memory = engine.memory
-    if let bytes = plan.deviceMemory { setup.memory.deviceBytes = bytes }
+    switch plan.deviceMemory {
+    case .bytes(let bytes): setup.memory.deviceBytes = bytes
+    case .share(let share):
+      let whole = try SceneStreaming.deviceBytes(of: placed.directory, on: engine.device)
+      setup.memory.deviceBytes = Int(share * Double(whole))
+    case nil: break
+    }
     setup.lodThreshold = Float(plan.lodThreshold)
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: placed)
   }
@@ -111,6 +133,10 @@ final class RunInProgress {
   ) throws(FoveaError) {
     probes_ms += try probe.measure()
     let uploaded = device.memoryUsage.uploadedBytes
+    defer { uploadedBytes += device.memoryUsage.uploadedBytes - uploaded }
+    if let seconds = suite.seconds {
+      return try travel(seconds: seconds, warmup: warmup, countAllocations, progress)
+    }
     let start = heads.head(ofFrame: 0)
     try renderer.settle(viewsOfHead(start), head: start, gaze: gazes[0].foveation)
     for number in 0..<warmup + frames {
@@ -118,6 +144,7 @@ final class RunInProgress {
       let head = heads.head(ofFrame: frame)
       let views = viewsOfHead(head)
       let allocations = countAllocations?() ?? 0
+      last = (head, gazes[frame])
       var record = try renderer.draw(views, head: head, gaze: gazes[frame].foveation, exposure: 0)
       record.counters.heapAllocations = (countAllocations?() ?? 0) - allocations
       if number >= warmup {
@@ -126,6 +153,5 @@ final class RunInProgress {
       }
       progress(Double(number + 1) / Double(warmup + frames))
     }
-    uploadedBytes += device.memoryUsage.uploadedBytes - uploaded
   }
 }

@@ -96,6 +96,9 @@ final class FrameRenderer {
 
   var streamingFacts: StreamingFacts { streaming.facts }
 
+  /// What streaming took of this thread in all frames so far.
+  var streamingCosts: StreamingCosts { streaming.costs }
+
   /// Of the newest frame that the device has finished.
   func detailFacts() throws(FoveaError) -> DetailFacts {
     do {
@@ -112,6 +115,7 @@ final class FrameRenderer {
     facts.clustersDrawn = counters.drawnClusters
     facts.trianglesDrawn = counters.drawnTriangles
     facts.clustersHidden = counters.hiddenClusters
+    facts.holes = counters.uncoveredGroups + (counters.isIncomplete ? 1 : 0)
     return facts
   }
 

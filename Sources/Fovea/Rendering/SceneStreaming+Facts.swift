@@ -1,6 +1,28 @@
+import GPU
+import Rendering
 import Reporting
+import SceneStore
+import Streaming
 
 extension SceneStreaming {
+  /// What all geometry and images of a scene take on a device besides what is always there, images
+  /// as they are stored.
+  static func deviceBytes(of directory: SceneDirectory, on device: Device) throws(FoveaError) -> Int
+  {
+    do throws(GPUError) {
+      let plan = try ImagePlan(device: device, images: directory.images, deviceBytes: 0)
+      let slot = Renderer.slotBytes(hasExtras: directory.hasExtras)
+      return directory.units.dropFirst(directory.rootUnitCount).reduce(0) { bytes, unit in
+        switch unit.kind {
+        case .geometry: bytes + slot
+        case .imageLevel: bytes + plan.bytes(ofLevel: Int(unit.level), of: Int(unit.image))
+        }
+      }
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
   var facts: StreamingFacts {
     let (policy, counters) = (streamer.policy, streamer.counters)
     let pools = [policy.pools.geometry, policy.pools.images]
@@ -15,9 +37,9 @@ extension SceneStreaming {
     facts.requestedAgain = counters.requestedAgain
     facts.failed = counters.failed
     facts.bytesRead = counters.bytesRead
-    facts.deviceBytes = pools.reduce(0) { $0 + $1.reserved }
-    facts.peakDeviceBytes = pools.reduce(0) { $0 + $1.peakReserved }
-    facts.deviceBudget = streamer.budget.deviceBytes
+    facts.deviceBytes = pools.reduce(0) { $0 + $1.bytes }
+    facts.peakDeviceBytes = peakDeviceBytes
+    facts.deviceBudget = budget.deviceBytes
     facts.peakHostBytes = counters.peakHostBytes
     facts.hostBudget = streamer.budget.hostBytes
     facts.thresholdFactor = Double(policy.pools.geometry.thresholdFactor)

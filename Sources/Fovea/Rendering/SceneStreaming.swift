@@ -1,3 +1,4 @@
+import Foundation
 import FrameTiming
 import GPU
 import Numerics
@@ -16,9 +17,14 @@ final class SceneStreaming {
   private var motion = HeadMotion()
   /// Newest frame of the device that was taken notice of.
   private var lastFeedback: UInt64?
-  private let budget: StreamingBudget
+  let budget: StreamingBudget
   /// While pictures are made, uploads may take as long as they do.
   private var isSettling = false
+  /// Of images, always there.
+  private let tailBytes: Int
+  /// Of frames, those of pictures aside.
+  private(set) var costs = StreamingCosts()
+  private var lastUpdate_ns = Clock.now_ns
 
   /// Makes the renderer ready for the scene, and reads what is always resident.
   ///
@@ -44,6 +50,7 @@ final class SceneStreaming {
     }
     let tails: [[UInt8]]
     do {
+      tailBytes = plan.tailBytes
       let codec = ImagePageCodec()
       tails = try directory.images.indices.map { (image) throws(StoreError) in
         try file.tail(ofImage: image, with: codec)
@@ -66,6 +73,11 @@ final class SceneStreaming {
       throw FoveaError(error)
     }
     try placeRoots()
+  }
+
+  /// Bytes of the device that were taken at most: slots of geometry, and the images' own memory.
+  var peakDeviceBytes: Int {
+    streamer.policy.pools.geometry.peakBytes + max(renderer.imageMemory.peakBytes - tailBytes, 0)
   }
 
   /// What could not be had, one line each.
@@ -109,23 +121,45 @@ final class SceneStreaming {
   ///   - head: where the frame is seen from, metres.
   ///   - time_ns: of the frame, by a clock that never goes back.
   func update(head: Float3, time_ns: UInt64) throws(GPUError) {
+    let (usage, start) = (ThreadUsage.current, Clock.now_ns)
     try renderer.collectFeedback()
-    let frame = UInt32(truncatingIfNeeded: renderer.frameCount)
-    if motion.move(to: head, time_ns: time_ns) { streamer.noteJump(frame: frame, time_ns: time_ns) }
+    noteHead(at: head, time_ns: time_ns)
     var feedback: UnitFeedback?
     if let newest = renderer.feedbackFrame, newest != lastFeedback {
       lastFeedback = newest
       feedback = UnitFeedback(
-        frame: UInt32(truncatingIfNeeded: newest), words: renderer.wantedUnits)
+        frame: UInt32(truncatingIfNeeded: newest), words: renderer.wantedUnits,
+        raise: raise(of: renderer.detailCounters.threshold))
     }
-    streamer.update(frame: frame, time_ns: time_ns, feedback: feedback)
-    try upload()
+    streamer.update(
+      frame: UInt32(truncatingIfNeeded: renderer.frameCount), time_ns: time_ns, way: motion.way,
+      feedback: feedback)
+    let uploadStart = Clock.now_ns
+    try upload(time_ns)
     raiseThreshold()
+    guard !isSettling else { return }
+    let end = Clock.now_ns
+    costs.note(
+      end - start, upload_ns: end - uploadStart, from: usage, to: ThreadUsage.current)
   }
 
-  private func upload() throws(GPUError) {
+  private func noteHead(at position: Float3, time_ns: UInt64) {
+    guard motion.move(to: position, time_ns: time_ns) else { return }
+    streamer.noteJump(
+      frame: UInt32(truncatingIfNeeded: renderer.frameCount), time_ns: time_ns)
+  }
+
+  /// One in so many parts of a frame's time is for uploads where that is more than the budget: what
+  /// keeps pace with slow frames.
+  private static let uploadShare: UInt64 = 12
+
+  private func upload(_ time_ns: UInt64) throws(GPUError) {
     let start = Clock.now_ns
-    let time = isSettling ? UInt64.max : streamer.budget.uploadTimePerFrame_ns
+    let time =
+      isSettling
+      ? UInt64.max
+      : max(streamer.budget.uploadTimePerFrame_ns, (time_ns - lastUpdate_ns) / Self.uploadShare)
+    lastUpdate_ns = time_ns
     try streamer.takeFinished { (decoded, slot) throws(GPUError) -> Bool in
       switch decoded.content {
       case .geometry(let page):
@@ -147,17 +181,24 @@ final class SceneStreaming {
 
   private func raiseThreshold() {
     let factor = streamer.policy.pools.geometry.thresholdFactor
-    renderer.detailThreshold = factor > 1 ? max(threshold, Self.leastThreshold) * factor : threshold
+    renderer.detailThreshold = factor > 1 ? raisedThreshold * factor : threshold
   }
 
-  /// Pixels: where all detail is asked for and does not fit, what is raised.
-  private static let leastThreshold: Float = 1.0 / 16
+  /// By how much a frame's threshold was raised, in eighths of octaves. The shaders count from a
+  /// thousandth of a pixel where no error is let pass.
+  private func raise(of pixels: Float) -> Int {
+    Int((8 * log2(max(pixels, 1e-3) / raisedThreshold)).rounded())
+  }
+
+  /// Pixels: what is raised; a sixteenth where all detail is asked for and does not fit.
+  private var raisedThreshold: Float { threshold > 0 ? threshold : 1.0 / 16 }
 
   /// For pictures: brings all that a picture needs and the budget holds. Not for frame loops.
   ///
   /// - Parameter probe: asks the device what the picture needs, and waits for the answer.
   func settle(head: Float3, _ probe: () throws(GPUError) -> Void) throws(FoveaError) {
     isSettling = true
+    noteHead(at: head, time_ns: Clock.now_ns)
     streamer.beginFitting()
     raiseThreshold()
     defer {

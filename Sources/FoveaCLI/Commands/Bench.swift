@@ -23,6 +23,9 @@ enum Bench: Command {
       OptionSpec("headset", "NAME|FILE.json", "takes the place of the suite's headsets"),
       OptionSpec(
         "frames", "N", "measured frames of each run and repetition", default: "the suite's"),
+      OptionSpec(
+        "seconds", "S", "length of each run and repetition, for suites that go by the clock",
+        default: "the suite's"),
       OptionSpec("samples", "1|2|4|8", "MSAA samples, in place of the suite's"),
       OptionSpec(
         "foveation", "off|fixed|gaze", "what detail follows, in place of the suite's list"),
@@ -113,7 +116,16 @@ enum Bench: Command {
       suite.replaceLODThresholds(with: pixels)
     }
     if let frames = try arguments.integer("frames", in: 1...1_000_000) {
+      guard !suite.goesByTheClock else {
+        throw FoveaError(.usage, "--frames does not go with a suite that goes by the clock")
+      }
       suite.replaceFrames(with: frames)
+    }
+    if let seconds = try arguments.number("seconds", in: BenchmarkSuite.clockSeconds) {
+      guard suite.goesByTheClock else {
+        throw FoveaError(.usage, "--seconds goes with a suite that goes by the clock")
+      }
+      suite.replaceSeconds(with: seconds)
     }
     return suite
   }
@@ -179,6 +191,7 @@ enum Bench: Command {
       line += ", \(figure(growth.processTime)) of the time"
       line += " and \(figure(growth.triangles)) of the triangles of the first scene"
     }
+    if let streaming = run.streaming, streaming.journey != nil { line += ", \(streaming.summary)" }
     return line
   }
 

@@ -10,6 +10,7 @@ extension TraceScript {
     case "gaze-sweep": gazeSweep
     case "explore": random(seed: 1, seconds: 15)
     case "fixate": fixate
+    case "walk": walk
     default: nil
     }
   }
@@ -49,6 +50,28 @@ extension TraceScript {
         target(14.6, 0, 0),
       ],
       duration: 15, sways: false)
+  }
+
+  /// Twelve seconds of somebody who walks six metres ahead and looks about, turns round, comes back,
+  /// and turns round again.
+  private static var walk: TraceScript {
+    func target(_ start: Double, _ right: Double, _ up: Double, _ distance: Double) -> Target {
+      let direction = Double2(right, up)
+      return Target(start: start, direction: direction, distance: distance, head: direction)
+    }
+    /// Half a turn to the right, eyes first.
+    func turn(_ start: Double, from right: Double) -> [Target] {
+      (1...5).map { target(start + 0.25 * Double($0), right + 36 * Double($0), 0, 4) }
+    }
+    return TraceScript(
+      targets: [
+        target(0, 0, 0, 8), target(1, 25, 6, 6), target(1.9, -20, 3, 10), target(2.8, -48, 8, 7),
+        target(3.6, 4, -12, 2), target(4.3, 0, 0, 8),
+      ] + turn(4.6, from: 0) + [
+        target(7, 205, 5, 9), target(8, 152, 10, 12), target(8.8, 130, 2, 6),
+        target(9.6, 180, -8, 3), target(10.3, 180, 0, 8),
+      ] + turn(10.4, from: 180),
+      duration: 12, walk: Walk(metres: 6, seconds: 5, pause: 1))
   }
 
   /// Ten seconds with the head still and the gaze ahead: drift, and every second or so a microsaccade

@@ -18,6 +18,23 @@ struct TraceScript: Equatable, Sendable {
     var head: Double2
   }
 
+  /// There and back, and there again.
+  struct Walk: Equatable, Sendable {
+    /// Ahead, of each way.
+    var metres: Double
+    /// Of each way.
+    var seconds: Double
+    /// After each way.
+    var pause: Double
+
+    /// How far ahead, smoothly from stand to stand.
+    func distance(at time: Double) -> Double {
+      let way = (time / (seconds + pause)).rounded(.down)
+      let part = EyeMovement.leastJerk((time - way * (seconds + pause)) / seconds)
+      return metres * (way.truncatingRemainder(dividingBy: 2) == 0 ? part : 1 - part)
+    }
+  }
+
   /// Starts grow; at least one.
   var targets: [Target]
   /// Seconds.
@@ -28,6 +45,7 @@ struct TraceScript: Equatable, Sendable {
   var drift: FixationDrift?
   /// Whether the head breathes and sways a little.
   var sways = true
+  var walk: Walk?
 
   /// A trace of samples at a rate, from 0 to the duration.
   func trace(rate: Double) -> HeadTrace {
@@ -131,7 +149,9 @@ extension TraceScript {
     let neck = Float3(0, 0.075, -0.08)
     let sway = Float3(
       Float(0.004 * sin(time * 0.2 * 2 * .pi)), Float(0.003 * sin(time * 0.3 * 2 * .pi)), 0)
+    let way = Float3(0, 0, -Float(walk?.distance(at: time) ?? 0))
     return Pose(
-      position: orientation.rotate(neck) - neck + (sways ? sway : .zero), orientation: orientation)
+      position: orientation.rotate(neck) - neck + (sways ? sway : .zero) + way,
+      orientation: orientation)
   }
 }

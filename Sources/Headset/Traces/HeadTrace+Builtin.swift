@@ -2,7 +2,9 @@ import Numerics
 
 /// Traces that need no file.
 extension HeadTrace {
-  package static let builtinNames = ["still", "look-around", "gaze-sweep", "explore", "fixate"]
+  package static let builtinNames = [
+    "still", "look-around", "gaze-sweep", "explore", "fixate", "walk",
+  ]
 
   /// Made by the model of head and eyes, see `TraceScript`; nil for an unknown name.
   /// - Parameter rate: samples per second.

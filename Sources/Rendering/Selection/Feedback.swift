@@ -129,6 +129,8 @@ package struct DetailCounters: Equatable, Sendable {
   package var load: Float = 0
   /// Something was left out that nothing stands in for.
   package var isIncomplete = false
+  /// Groups that were seen and not there, though nothing coarser stands in for them: holes.
+  package var uncoveredGroups = 0
 
   package init() {}
 
@@ -138,5 +140,6 @@ package struct DetailCounters: Equatable, Sendable {
     threshold = max(state.threshold, 0)
     load = Float(state.clusterCount) / Float(capacity)
     isIncomplete = state.overflow & 1 != 0
+    uncoveredGroups = Int(state.uncoveredCount)
   }
 }

@@ -20,6 +20,7 @@ struct SelectLists {
     var nodeCount: UInt32 = 0
     var clusterCount: UInt32 = 0
     var firstBin: UInt32 = 0
+    var uncoveredCount: UInt32 = 0
     var histogram = InlineArray<64, UInt32>(repeating: 0)
 
     static func visitOffset(parity: Int) -> Int { parity * 12 }

@@ -36,10 +36,13 @@ extension ResidencyPolicy {
   /// Whether the reader owes an answer.
   package var isReading: Bool { underWay.contains { records[Int($0)].state != .decoded } }
 
-  /// The decoded unit that should be placed next: the most wanted; nil when none waits.
+  /// The decoded unit that should be placed next: the most wanted of those that have a place by now;
+  /// nil when none has.
   package func nextPlacement() -> Int? {
     var best: (rank: UInt64, unit: Int)?
     for unit in underWay where records[Int(unit)].state == .decoded {
+      let cost = graph.costs[Int(unit)]
+      guard pools[cost.kind].hasPlace(for: cost.deviceBytes) else { continue }
       let rank = Self.rank(wanted[Int(unit)], unit)
       if rank < best?.rank ?? .max { best = (rank, Int(unit)) }
     }
@@ -54,6 +57,7 @@ extension ResidencyPolicy {
     precondition(records[unit].state == .decoded)
     let cost = graph.costs[unit]
     records[unit].state = .resident
+    pools[cost.kind].place(cost.deviceBytes)
     remove(unit)
     counters.hostBytes -= cost.hostBytes
     counters.loaded += 1

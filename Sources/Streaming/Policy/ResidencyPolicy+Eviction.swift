@@ -10,7 +10,7 @@ struct CoolingMemory {
 }
 
 extension ResidencyPolicy {
-  /// Evicts what is worth less than a unit until that has room, counting what becomes free soon.
+  /// Evicts what is worth less than a unit until that can be read; it can be placed in a few frames.
   /// Evicts nothing of worth when that would not do, and returns false.
   mutating func makeRoom(for unit: Int) -> Bool {
     let cost = graph.costs[unit]
@@ -38,13 +38,12 @@ extension ResidencyPolicy {
     return fits
   }
 
-  /// What a resident unit is worth to the frame: as much as it is wanted, then less for each frame
-  /// that does not want it.
+  /// What a resident unit is worth to the frame: as much as it is wanted, or as it was needed once; below
+  /// the threshold too, which may come down.
   private func worth(of unit: Int) -> Float {
-    let record = records[unit]
-    let idle = feedbackFrame - min(record.lastWanted, feedbackFrame)
-    if idle >= limits.idleFrames { return 0 }
-    return record.priority * (1 - Float(idle) / Float(limits.idleFrames))
+    let need = need(of: unit)
+    guard need >= 0 else { return wanted[unit] }
+    return max(wanted[unit], Octaves.factor(need - pools[graph.costs[unit].kind].raise))
   }
 
   /// Those worth nothing first, the longest idle of them first; then by worth. Of equals the higher
@@ -53,7 +52,9 @@ extension ResidencyPolicy {
     let worth = worth(of: Int(unit))
     let upper =
       worth > 0
-      ? 0x8000_0000 | worth.bitPattern >> 1 : min(records[Int(unit)].lastWanted, 0x7fff_ffff)
+      // About milliseconds.
+      ? 0x8000_0000 | worth.bitPattern >> 1
+      : UInt32(records[Int(unit)].lastWanted_ns >> 20 & 0x7fff_ffff)
     return UInt64(upper) << 32 | UInt64(~unit)
   }
 
@@ -77,7 +78,7 @@ extension ResidencyPolicy {
   private mutating func evict(_ unit: Int) {
     let cost = graph.costs[unit]
     setUnavailable(unit)
-    pools[cost.kind].cooling += cost.deviceBytes
+    pools[cost.kind].evict(cost.deviceBytes)
     cooling.append(
       CoolingMemory(
         frame: frame, kind: cost.kind, bytes: cost.deviceBytes, slot: records[unit].slot))
@@ -101,8 +102,7 @@ extension ResidencyPolicy {
     var released = 0
     for memory in cooling {
       guard frame - memory.frame >= limits.releaseFrames else { break }
-      pools[memory.kind].cooling -= memory.bytes
-      pools[memory.kind].reserved -= memory.bytes
+      pools[memory.kind].release(memory.bytes)
       if memory.kind == .geometry { freeSlots.append(memory.slot) }
       released += 1
     }

@@ -2,12 +2,10 @@ extension ResidencyPolicy {
   /// Begins with the most wanted of the units that are absent, as far as memory goes.
   mutating func request() {
     candidates.removeAll()
-    for unit in wants where records[Int(unit)].state == .absent && !records[Int(unit)].isBlocked {
+    for unit in wants where canBeRequested(Int(unit)) {
       candidates.appendUnordered(Self.rank(wanted[Int(unit)], unit))
     }
     candidates.order()
-    pools.geometry.promised = 0
-    pools.images.promised = 0
     while underWay.count < limits.underWay, let key = candidates.popFirst() {
       let unit = Int(UInt32(truncatingIfNeeded: key))
       let dependencies = graph.dependencies(of: unit)
@@ -17,18 +15,20 @@ extension ResidencyPolicy {
         isMoving = true
         return
       }
-      guard makeRoom(for: unit) else {
-        refuse(cost)
-        continue
-      }
-      if cost.deviceBytes <= pools[cost.kind].free {
-        begin(unit)
-      } else {
-        // It waits; meanwhile its room must not go to what is wanted less.
-        isMoving = true
-        pools[cost.kind].promised += cost.deviceBytes
-      }
+      if makeRoom(for: unit) { begin(unit) } else { refuse(cost) }
     }
+  }
+
+  private func canBeRequested(_ unit: Int) -> Bool {
+    let record = records[unit]
+    guard record.state == .absent, !record.isBlocked else { return false }
+    // What is only near does not come back as soon as it has gone.
+    return wanted[unit] >= 1 || !wasEvictedOfLate(unit)
+  }
+
+  private func wasEvictedOfLate(_ unit: Int) -> Bool {
+    let evicted = records[unit].evicted_ns
+    return evicted != UnitRecord.never && time_ns < evicted + 1_000_000_000
   }
 
   /// Where a unit has no room, what is wanted less and is no smaller has none either.
@@ -50,17 +50,14 @@ extension ResidencyPolicy {
     let cost = graph.costs[unit]
     records[unit].state = .requested
     underWay.append(UInt32(unit))
-    pools[cost.kind].reserve(cost.deviceBytes)
+    pools[cost.kind].reserved += cost.deviceBytes
     counters.hostBytes += cost.hostBytes
     counters.peakHostBytes = max(counters.peakHostBytes, counters.hostBytes)
     for dependency in graph.dependencies(of: unit) {
       records[Int(dependency)].activeDependents += 1
     }
     counters.requested += 1
-    let evicted = records[unit].evicted_ns
-    if evicted != UnitRecord.never, time_ns < evicted + 1_000_000_000 {
-      counters.requestedAgain += 1
-    }
+    if wasEvictedOfLate(unit) { counters.requestedAgain += 1 }
   }
 
   /// Gives back what `begin` took, for a unit that will not become resident.
@@ -89,7 +86,7 @@ extension ResidencyPolicy {
       let record = records[Int(unit)]
       guard record.state == .requested, record.activeDependents == 0,
         wanted[Int(unit)] == 0 || record.isBlocked,
-        record.isBlocked || feedbackFrame > record.lastWanted + limits.staleFrames
+        record.isBlocked || time_ns > record.lastWanted_ns + limits.stale_ns
       else { continue }
       records[Int(unit)].state = .dropping
       isMoving = true

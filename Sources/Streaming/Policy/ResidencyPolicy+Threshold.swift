@@ -1,34 +1,51 @@
 import SceneStore
 
 extension ResidencyPolicy {
-  /// Starts to raise thresholds at once, so far that what is needed fits, from where nothing is
-  /// raised: for pictures, which are to be the same whatever was drawn before.
+  /// Starts to look at nothing but what is needed from now on, with no threshold raised further than
+  /// that takes: for pictures, which are to be the same whatever was drawn before.
   package mutating func beginFitting() {
     isFitting = true
-    pools.geometry.thresholdFactor = 1
-    pools.images.thresholdFactor = 1
+    forget()
   }
 
-  /// From now on thresholds rise and fall smoothly again.
+  /// From now on thresholds come down again.
   package mutating func endFitting() { isFitting = false }
 
-  mutating func adaptThreshold(of kind: StreamUnit.Kind) -> Bool {
-    guard isFitting else { return pools[kind].adaptThreshold() }
-    guard pools[kind].load > DevicePool.highLoad else { return false }
-    return pools[kind].raiseThreshold(by: excess(of: kind))
+  /// What was needed until now is needed no more.
+  mutating func forget() {
+    for unit in records.indices { records[unit].need = -1 }
+    pools.geometry.raise = 0
+    pools.images.raise = 0
   }
 
-  /// By how much the threshold must rise so that no more is needed than fits.
-  private func excess(of kind: StreamUnit.Kind) -> Float {
-    let needed = wants.filter { graph.costs[Int($0)].kind == kind && wanted[Int($0)] >= 1 }
-      .sorted { wanted[Int($0)] > wanted[Int($1)] }
-    let room = Float(pools[kind].capacity) * DevicePool.highLoad
-    var bytes: Float = 0
-    for unit in needed {
-      bytes += Float(graph.costs[Int(unit)].deviceBytes)
-      // Words tell eighths of octaves, rounded down.
-      if bytes > room { return wanted[Int(unit)] * 1.13 }
+  /// Fits the thresholds to the working set: what is needed, and what was and is out of sight since. So
+  /// a head that turns to and fro finds again what it saw.
+  ///
+  /// - Parameter raise: of the frame whose needs were taken last.
+  mutating func adaptThresholds(frameRaise raise: Int) {
+    for index in 0..<256 {
+      pools.geometry.needs[index] = 0
+      pools.images.needs[index] = 0
     }
-    return 1
+    for unit in graph.rootCount..<graph.count where !records[unit].isBlocked {
+      let need = need(of: unit)
+      guard need >= 0 else { continue }
+      let cost = graph.costs[unit]
+      pools[cost.kind].needs[min(need, 255)] += cost.deviceBytes
+    }
+    let mayLower = !isFitting && time_ns >= lowered_ns + limits.lowering_ns
+    // Below the threshold that it was drawn with the frame does not tell what it would need.
+    let geometryChanged = pools.geometry.adaptThreshold(
+      mayLower: mayLower && raise <= pools.geometry.raise)
+    let imagesChanged = pools.images.adaptThreshold(mayLower: mayLower)
+    isAdapting = geometryChanged || imagesChanged
+    if isAdapting { lowered_ns = time_ns }
+  }
+
+  /// The error that a unit was last needed for, in eighths of octaves over the user's threshold, as far
+  /// as that has not faded since; below 0: it is not needed.
+  func need(of unit: Int) -> Int {
+    let record = records[unit]
+    return record.need < 0 ? -1 : Int(record.need) - Int(min(age - record.lastNeededAge, 1000))
   }
 }

@@ -13,10 +13,14 @@ package struct ResidencyPolicy: Sendable {
   package struct Limits: Equatable, Sendable {
     /// Units under way at once.
     package var underWay = 128
-    /// Frames after which a unit that none wanted counts as idle.
-    package var idleFrames: UInt32 = 45
-    /// Frames after which a request that none wanted is withdrawn.
-    package var staleFrames: UInt32 = 8
+    /// By how many eighths of octaves the need for what is out of sight fades with each second, and
+    /// with each metre that the head moves: where it stays it may look back at any time.
+    package var fadePerSecond: Float = 0.25
+    package var fadePerMetre: Float = 0.5
+    /// After which a request that no frame wanted any more is withdrawn.
+    package var stale_ns: UInt64 = 100_000_000
+    /// For which a raised threshold stays before it comes down by an eighth of an octave.
+    package var lowering_ns: UInt64 = 250_000_000
     /// Frames that the device may still read an evicted unit for.
     package var releaseFrames: UInt32 = 3
     /// By how much a unit must be wanted more than another to take its place.
@@ -37,10 +41,17 @@ package struct ResidencyPolicy: Sendable {
   var wanted: [Float]
   /// Units with `wanted` above 0, the latest first.
   var wants: [UInt32] = []
+  /// Of the units in that frame.
+  var errors: [UnitError]
   var feedbackFrame: UInt32 = 0
   var frame: UInt32 = 0
+  var way: Float = 0
   var time_ns: UInt64 = 0
   var jump: (frame: UInt32, time_ns: UInt64)?
+  /// Grows with time and with the head's way: by how many eighths of octaves all needs have faded.
+  var age: Float = 0
+  /// When a threshold changed last.
+  var lowered_ns: UInt64 = 0
   /// Whether the latest feedback changed a threshold.
   var isAdapting = false
   var isFitting = false
@@ -86,6 +97,7 @@ package struct ResidencyPolicy: Sendable {
 
     records = Array(repeating: UnitRecord(), count: graph.count)
     wanted = Array(repeating: 0, count: graph.count)
+    errors = Array(repeating: .none, count: graph.count)
     candidates = KeyHeap(capacity: graph.count)
     wants.reserveCapacity(graph.count)
     pending.reserveCapacity(graph.count)
@@ -141,6 +153,7 @@ package struct ResidencyPolicy: Sendable {
   /// - Parameter frame: the first that is drawn from the new place.
   package mutating func noteJump(frame: UInt32, time_ns: UInt64) {
     jump = (frame, time_ns)
+    forget()
     counters.fullDetail_ns = nil
   }
 

@@ -21,9 +21,12 @@ struct UnitRecord {
   var isAvailable = false
   /// Of geometry while resident.
   var slot = AvailabilityChange.noSlot
-  /// Latest frame of the device that wanted it, and how much.
-  var lastWanted: UInt32 = 0
-  var priority: Float = 0
+  /// The error that frames last needed it for, in eighths of octaves over the user's threshold, and
+  /// the policy's age then; below 0: never.
+  var need: Int16 = -1
+  var lastNeededAge: Float = 0
+  /// When one last wanted it, needed or not.
+  var lastWanted_ns: UInt64 = 0
   /// Of the units that it needs those not available.
   var unavailableDependencies: UInt32 = 0
   /// Of the units that need it those resident or under way.

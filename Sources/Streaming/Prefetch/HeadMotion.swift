@@ -12,6 +12,8 @@ package struct HeadMotion: Sendable {
   package private(set) var position = Float3.zero
   /// Metres per second, smoothed.
   package private(set) var velocity = Float3.zero
+  /// How far it has moved in all but for jumps, metres.
+  package private(set) var way: Float = 0
   private var time_ns: UInt64?
 
   package init() {}
@@ -35,6 +37,7 @@ package struct HeadMotion: Sendable {
       velocity = .zero
       return true
     }
+    way += length(current) * seconds
     velocity += (current - velocity) * (seconds / (seconds + Self.smoothing_s))
     return false
   }

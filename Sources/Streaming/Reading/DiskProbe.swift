@@ -20,7 +20,7 @@ package struct DiskProbe: Equatable, Sendable {
       byteCount: 2 * PageLimits.rawBytes, alignment: PageLimits.alignment)
     defer { buffer.deallocate() }
     func measure(_ body: () -> Int?) -> (bytes: Int, seconds: Double)? {
-      posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED)
+      Self.letGo(file)
       let start = Self.now_ns
       guard let count = body() else { return nil }
       return (count, max(Double(Self.now_ns - start) * 1e-9, 1e-9))
@@ -55,6 +55,12 @@ package struct DiskProbe: Equatable, Sendable {
     sequentialBytesPerSecond = Double(sequential.bytes) / sequential.seconds
     randomBytesPerSecond = Double(scattered.bytes) / scattered.seconds
     randomPagesPerSecond = Double(reads) / scattered.seconds
+  }
+
+  /// Forgets what the system keeps of the file in memory, as far as it lets it: what is read next
+  /// comes from the disk.
+  package static func letGo(_ file: SceneFile) {
+    posix_fadvise(file.descriptor, 0, 0, POSIX_FADV_DONTNEED)
   }
 
   private static var now_ns: UInt64 {

@@ -27,6 +27,7 @@ import Testing
         let chosen = Set(result.all)
         overflows += result.overflow != 0 ? 1 : 0
         #expect(result.overflow & 1 == 0, "all that is needed is there")
+        #expect(result.uncovered == 0)
         #expect(result.all.count <= bench.lists.capacity)
         #expect(result.overflow == 0 || result.threshold > 0.2)
         for instance in scene.directory.instances.indices {
@@ -37,6 +38,29 @@ import Testing
     }
     print("coverage: \(ways) ways, \(overflows) overflows")
     #expect(ways > 1000 && (overflows > 0) == (capacity != nil))
+    try test.finish()
+  }
+
+  /// What has no coarser level that could stand in for it is counted where it is not there.
+  @Test func holesAreCounted() throws {
+    let test = try TestDevice()
+    let scene = RandomScene(seed: 42, parts: 3, instances: 12)
+    let bench = try SelectionBench(scene, on: test)
+    var random = RandomSource(seed: 6)
+    var constants = SelectionBench.constants(SelectionBench.input(&random), threshold: 0.2)
+    constants.planes = InlineArray(repeating: Float4(0, 0, 0, 1))
+    var available = scene.availableUnits(share: 1, &random)
+    try bench.setAvailable(available)
+    #expect(try bench.run(constants).uncovered == 0)
+    for unit in 0..<scene.directory.rootUnitCount { available[unit] = false }
+    try bench.setAvailable(available)
+    let endless = scene.directory.instances.reduce(0) { sum, instance in
+      let groups = scene.partStarts[instance.part]..<scene.partStarts[instance.part + 1]
+      return sum + groups.count { scene.directory.groups[$0].error == .infinity }
+    }
+    #expect(endless > 0)
+    #expect(try bench.run(constants).uncovered == endless)
+    bench.destroy()
     try test.finish()
   }
 

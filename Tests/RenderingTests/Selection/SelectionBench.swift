@@ -23,6 +23,7 @@ struct SelectionBench {
     var threshold: Float = 0
     var overflow: UInt32 = 0
     var wanted: [UInt32] = []
+    var uncovered = 0
 
     var all: [Choice] { solid + blended }
   }
@@ -75,7 +76,8 @@ struct SelectionBench {
       blended: selected.suffix(Int(state.blendedCount)).reversed().map(choice),
       threshold: state.threshold, overflow: state.overflow,
       wanted: try device.read(
-        resident.wanted, as: UInt32.self, count: scene.directory.units.count))
+        resident.wanted, as: UInt32.self, count: scene.directory.units.count),
+      uncovered: Int(state.uncoveredCount))
   }
 
   func destroy() {

@@ -137,7 +137,7 @@ private func cosine(_ angle: Float) -> Float {
     var device = SimulatedDevice(scene: scene, budget: budget(device: scene.detailBytes / 25))
     device.run(400)
     #expect(device.policy.pools.geometry.thresholdFactor > 1)
-    device.eye = [4000, 4000]
+    device.run(100) { eye, _ in eye += 40 }
     device.run(1500)
     #expect(device.policy.pools.geometry.thresholdFactor == 1)
   }
@@ -154,6 +154,40 @@ private func cosine(_ angle: Float) -> Float {
     #expect(
       counters.requestedAgain * 50 < counters.requested,
       "\(counters.requestedAgain) of \(counters.requested)")
+  }
+
+  @Test func `A head that looks to and fro finds again what it saw`() {
+    // Two places seen by turns from one spot; each fills more than half of what there is room for.
+    let count = 40
+    let graph = UnitGraph(
+      costs: (0...count).map { _ in .init(kind: .geometry, deviceBytes: 1000, hostBytes: 100) },
+      dependencies: [[]] + (1...count).map { _ in [0] }, rootCount: 1)
+    var policy = ResidencyPolicy(graph: graph, budget: budget(device: 20 * 1000))
+    var requested = 0
+    for frame in 0..<3000 {
+      var words = [UInt32](repeating: 0, count: count + 1)
+      let looksLeft = frame / 300 % 2 == 0
+      for unit in looksLeft ? 1...20 : 21...40 {
+        let want = Float(unit) / policy.pools.geometry.thresholdFactor
+        words[unit] = want >= 1 ? word(want) : 0
+      }
+      let raise = policy.pools.geometry.raise
+      words.withUnsafeBufferPointer {
+        policy.advance(
+          to: UInt32(frame), time_ns: UInt64(frame + 1) * 10_000_000,
+          feedback: UnitFeedback(frame: UInt32(frame), words: $0, raise: raise))
+      }
+      for unit in policy.queue { policy.noteStarted(Int(unit)) }
+      for unit in policy.queue { _ = policy.noteRead(Int(unit), bytes: 100) }
+      while let unit = policy.nextPlacement() { _ = policy.place(unit) }
+      policy.clearChanges()
+      // Both sides were seen twice.
+      if frame == 1200 { requested = policy.counters.requested }
+    }
+    #expect(requested >= 10)
+    #expect(policy.counters.requested <= requested + 4)
+    #expect(policy.counters.requestedAgain == 0)
+    #expect(policy.counters.missing == 0)
   }
 
   @Test func `The same input gives the same decisions`() {
@@ -189,8 +223,7 @@ private func cosine(_ angle: Float) -> Float {
     device.run(200)
     device.eye = [90, 20]
     let frame = device.frame
-    device.policy.noteJump(
-      frame: UInt32(frame), time_ns: UInt64(frame) * SimulatedDevice.frameTime_ns)
+    device.policy.noteJump(frame: UInt32(frame), time_ns: device.time_ns)
     var complete: Int?
     while complete == nil, device.frame < frame + 500 {
       device.step()
@@ -244,12 +277,17 @@ private func cosine(_ angle: Float) -> Float {
 
   @Test func `Words of the device grow with the wish, and any is taken`() {
     let words = [0, 1, 100, 256, 257, 265, 273, 449, UInt32.max]
-    let priorities = words.map(UnitFeedback.priority)
-    #expect(priorities[0] == 0)
-    #expect(priorities[1] > 0 && priorities[3] < 1)
-    #expect(priorities[4...6].elementsEqual([1, 2, 4]))
-    #expect(priorities[7] == 0x1p24)
-    #expect(zip(priorities, priorities.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(priorities.allSatisfy { $0.isFinite })
+    let errors = words.map(UnitFeedback.error)
+    #expect(errors[0] == nil)
+    #expect(errors[1...3].allSatisfy { $0?.isInside == false })
+    #expect(errors[4...].allSatisfy { $0?.isInside == true })
+    #expect(errors[1...3].map { $0?.eighths } == [0, 99, UnitFeedback.mostEighths])
+    #expect(errors[4...].map { $0?.eighths } == [0, 8, 16, 192, 192])
+    for eighths in -20...90 {
+      // Eight eighths are an octave, and each is as far from the next as any.
+      #expect(Octaves.factor(eighths + 8) == 2 * Octaves.factor(eighths))
+      let ratio = Octaves.factor(eighths + 1) / Octaves.factor(eighths)
+      #expect(abs(ratio - 1.0905077) < 1e-6)
+    }
   }
 }

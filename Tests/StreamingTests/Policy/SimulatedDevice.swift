@@ -16,12 +16,16 @@ func word(_ want: Float) -> UInt32 {
 struct SimulatedDevice {
   static let delay = 3
   static let frameTime_ns: UInt64 = 11_000_000
+  /// Frames after which all that is not wanted counts as idle: a second and the device's delay.
+  static let holdFrames = 95
 
   let scene: SimulatedScene
   var policy: ResidencyPolicy
   var random: RandomSource
   var frame = 0
   var eye = SIMD2<Float>(10, 10)
+  private var lastEye = SIMD2<Float>(10, 10)
+  private var way: Float = 0
   /// Wanted less than that is not told.
   var smallestWant: Float = 1
   var readsPerFrame = 12
@@ -29,7 +33,7 @@ struct SimulatedDevice {
   var damaged: Set<Int> = []
 
   /// What frames on their way wanted.
-  private var answers: [[UInt32]] = []
+  private var answers: [(words: [UInt32], raise: Int)] = []
   private var reading: [(unit: Int, done: Int)] = []
   private var readerQueue: [UInt32] = []
   /// Units started by the reader since the policy was told.
@@ -65,36 +69,40 @@ struct SimulatedDevice {
     if let answer {
       // What a unit needs is wanted with it.
       for unit in stride(from: scene.graph.count - 1, through: 0, by: -1)
-      where answer[unit] != 0 || lastWant[unit] == frame {
+      where answer.words[unit] != 0 || lastWant[unit] == frame {
         lastWant[unit] = frame
         for needed in scene.graph.dependencies(of: unit) { lastWant[Int(needed)] = frame }
       }
-      answer.withUnsafeBufferPointer { words in
-        advance(UnitFeedback(frame: UInt32(frame - Self.delay), words: words))
+      answer.words.withUnsafeBufferPointer { words in
+        advance(
+          UnitFeedback(frame: UInt32(frame - Self.delay), words: words, raise: answer.raise))
       }
     } else {
       advance(nil)
     }
-    checkEvictions(answer)
+    checkEvictions(answer?.words)
     readerQueue = policy.queue.filter { unit in !started.contains(Int(unit)) }
     read()
     place()
     followTable()
     check()
-    answers.append(wants())
+    answers.append((wants(), policy.pools.geometry.raise))
     frame += 1
   }
 
   private mutating func advance(_ feedback: UnitFeedback?) {
-    policy.advance(
-      to: UInt32(frame), time_ns: UInt64(frame) * Self.frameTime_ns, feedback: feedback)
+    let step = eye - lastEye
+    way += (step * step).sum().squareRoot()
+    lastEye = eye
+    policy.advance(to: UInt32(frame), time_ns: time_ns, way: way, feedback: feedback)
   }
+
+  var time_ns: UInt64 { UInt64(frame + 1) * Self.frameTime_ns }
 
   func wants() -> [UInt32] {
     (0..<scene.graph.count).map { unit in
       let want = scene.want(
-        unit, from: eye, geometryFactor: policy.pools.geometry.thresholdFactor,
-        imageFactor: policy.pools.images.thresholdFactor)
+        unit, from: eye, geometryFactor: policy.pools.geometry.thresholdFactor)
       return want >= smallestWant ? word(want) : 0
     }
   }
@@ -152,7 +160,7 @@ struct SimulatedDevice {
       let kind = scene.graph.costs[unit].kind
       if answer.map({ $0[unit] > UnitFeedback.inside }) ?? false {
         let idle = resident.subtracting(policy.evictions.map { Int($0) }).filter { other in
-          scene.graph.costs[other].kind == kind && frame - (lastWant[other] ?? 0) > 45
+          scene.graph.costs[other].kind == kind && frame - (lastWant[other] ?? 0) > Self.holdFrames
             && scene.graph.dependents(of: other).allSatisfy { dependent in
               !policy.records[Int(dependent)].isActive
             }
@@ -190,13 +198,14 @@ struct SimulatedDevice {
       #expect(slots[slot] == unit)
     }
     evictedAt.removeAll { frame - $0.frame >= 3 }
-    let used =
-      (Array(resident) + reading.map(\.unit)).reduce(0) { $0 + scene.graph.costs[$1].deviceBytes }
-      + evictedAt.reduce(0) { $0 + $1.bytes }
+    func bytes(_ units: [Int]) -> Int {
+      units.reduce(0) { $0 + scene.graph.costs[$1].deviceBytes }
+    }
     let capacity = policy.pools.geometry.capacity + policy.pools.images.capacity
-    #expect(used <= capacity)
-    #expect(policy.pools.geometry.peakReserved <= policy.pools.geometry.capacity)
-    #expect(policy.pools.images.peakReserved <= policy.pools.images.capacity)
+    #expect(bytes(Array(resident)) + evictedAt.reduce(0) { $0 + $1.bytes } <= capacity)
+    #expect(bytes(Array(resident) + reading.map(\.unit)) <= capacity)
+    #expect(policy.pools.geometry.peakBytes <= policy.pools.geometry.capacity)
+    #expect(policy.pools.images.peakBytes <= policy.pools.images.capacity)
     #expect(policy.counters.peakHostBytes <= policy.hostCapacity)
   }
 

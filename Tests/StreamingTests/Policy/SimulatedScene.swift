@@ -64,13 +64,12 @@ struct SimulatedScene {
   }
 
   /// How much an eye wants a unit, in thresholds of its kind.
-  func want(_ unit: Int, from eye: SIMD2<Float>, geometryFactor: Float, imageFactor: Float)
-    -> Float
-  {
+  func want(_ unit: Int, from eye: SIMD2<Float>, geometryFactor: Float) -> Float {
     let place = places[unit]
     let offset = place.center - eye
     let distance = max((offset * offset).sum().squareRoot() - place.radius, 1)
-    let factor = graph.costs[unit].kind == .geometry ? geometryFactor : imageFactor
+    // Of images the device knows no threshold but the user's.
+    let factor = graph.costs[unit].kind == .geometry ? geometryFactor : 1
     return place.error / distance * 4 / factor
   }
 }
