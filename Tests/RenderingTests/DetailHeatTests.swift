@@ -76,6 +76,32 @@ import Testing
     try test.finish(renderer)
   }
 
+  /// What is drawn in two parts, and what is not drawn since it is hidden, tells the same.
+  @Test func whatIsHiddenMakesNoDifference() throws {
+    let test = try TestDevice()
+    var scene = Self.sphere()
+    let wall = scene.addUnlit(Float3(1, 0, 0))
+    scene.add(HeatTests.stack([8], material: wall))
+    for place in [Float3(0.5, 0, -9), Float3(-0.3, 0.2, -12)] {
+      scene.add(.sphere(material: wall, columns: 128), at: place)
+    }
+    let baked = try BakedScene(scene)
+    func told(_ occlusion: RendererConfiguration.Occlusion) throws -> (HeatLayer, hidden: Int) {
+      let renderer = try renderer(test, .levels, threshold: 1) { $0.occlusion = occlusion }
+      try renderer.setScene(baked, of: scene, environment: nil)
+      _ = try self.told(renderer)
+      let result = try self.told(renderer)
+      try renderer.device.waitIdle()
+      try renderer.collectFeedback()
+      let hidden = renderer.detailCounters.hiddenClusters
+      try test.finish(renderer)
+      return (result, hidden)
+    }
+    let (all, seen) = (try told(.off), try told(.on))
+    #expect(seen.hidden > 0 && all.hidden == 0)
+    #expect(all.0.values == seen.0.values)
+  }
+
   /// Where all is resident nothing is missing, whatever is asked for; where the threshold in effect
   /// is raised, what was asked for is.
   @Test func nothingIsMissingWhereAllIsResident() throws {
