@@ -78,7 +78,10 @@ struct Catalogue: Sendable {
       Tower(.stone, side: 34, floors: 9, wall: .limestone),
       Tower(.glass, side: 34, floors: 11, wall: .concrete),
     ].enumerated() {
-      towers.append(layout.addDesign("tower \(i + 1)", tower.model(), plain: tower.plainModel()))
+      towers.append(
+        layout.addDesign(
+          // Seen from afar: the same whatever the city has.
+          "tower \(i + 1)", tower.model(), plain: tower.plainModel(), fineness: 0.001))
     }
     for i in 0..<5 {
       let tree = Tree(

@@ -50,12 +50,10 @@ enum CityMaterial: Int, CaseIterable, Sendable {
   var relief: Relief {
     switch self {
     case .brick, .brownBrick: .brick
-    case .cream, .ochre, .rose, .grey, .trim: .plaster
+    case .cream, .ochre, .rose, .grey: .plaster
     case .limestone: .ashlar(0.4, 0.8)
-    case .concrete, .gravel, .road, .avenue, .crossing: .rough
+    case .concrete, .gravel: .rough
     case .slate, .tiles: .tiles
-    case .paving: .slabs(0.5)
-    case .lawn, .path, .hedge: .ground
     case .bronze: .dents
     case .bark: .bark
     default: .none

@@ -1,8 +1,8 @@
 import Numerics
 
-/// Fine unevenness of a surface, millimetres to a centimetre: it shows from near only. It lies where
-/// the material's picture has it, whose normal map shades it: vertices keep the smooth surface's
-/// normals, so that coarse levels leave it out unseen.
+/// Fine unevenness of a surface, a few millimetres: it shows from near only. It lies where the
+/// material's picture has it, whose normal map shades it: vertices keep the smooth surface's normals,
+/// so that coarse levels leave it out unseen.
 enum Relief: Sendable {
   case none
   /// Hand-smoothed plaster.
@@ -11,12 +11,8 @@ enum Relief: Sendable {
   case brick
   /// Blocks of stone: height of a course and length of a block, metres.
   case ashlar(Float, Float)
-  /// Square slabs of this side, metres.
-  case slabs(Float)
-  /// Asphalt and concrete.
+  /// Concrete and gravel.
   case rough
-  /// Lawn and soil.
-  case ground
   case bark
   /// Tiles of a pitched roof.
   case tiles
@@ -45,18 +41,15 @@ struct SampledRelief {
   func height(_ p: Float2) -> Float {
     switch relief {
     case .none: 0
-    case .plaster: 0.005 * fractal(p, size: 0.9) + 0.0015 * octave(p, 0.04)
+    case .plaster: 0.0015 * fractal(p, size: 0.9) + 0.0005 * octave(p, 0.04)
     case .brick:
-      0.003 * fractal(p, size: 1.2) - 0.006 * joints(p, Float2(0.25, 2.0 / 26), 0.012, true)
+      0.001 * fractal(p, size: 1.2) - 0.003 * joints(p, Float2(0.25, 2.0 / 26), 0.012)
     case .ashlar(let course, let length):
-      0.004 * fractal(p, size: 0.5) - 0.01 * joints(p, Float2(length, course), 0.03, true)
-    case .slabs(let side):
-      0.003 * fractal(p, size: 1.5) - 0.006 * joints(p, Float2(side, side), 0.014, false)
-    case .rough: 0.006 * fractal(p, size: 2.5) + 0.002 * octave(p, 0.03)
-    case .ground: 0.02 * fractal(p, size: 3) + 0.006 * octave(p, 0.12)
-    case .bark: 0.006 * fractal(p * Float2(3, 0.7), size: 0.25)
-    case .tiles: 0.003 * fractal(p, size: 0.6) + 0.012 * courses(p)
-    case .dents: 0.003 * fractal(p, size: 0.7)
+      0.0015 * fractal(p, size: 0.5) - 0.005 * joints(p, Float2(length, course), 0.03)
+    case .rough: 0.0015 * fractal(p, size: 2.5) + 0.0005 * octave(p, 0.03)
+    case .bark: 0.004 * fractal(p * Float2(3, 0.7), size: 0.25)
+    case .tiles: 0.001 * fractal(p, size: 0.6) + 0.004 * courses(p)
+    case .dents: 0.001 * fractal(p, size: 0.7)
     }
   }
 
@@ -82,11 +75,11 @@ struct SampledRelief {
   private func weight(_ size: Float) -> Float { clamp01((size / step - 1) * 1.2) }
 
   /// 1 in the joints between blocks, `width` metres wide with soft sides.
-  private func joints(_ p: Float2, _ block: Float2, _ width: Float, _ isStaggered: Bool) -> Float {
+  private func joints(_ p: Float2, _ block: Float2, _ width: Float) -> Float {
     let shown = weight(width * 1.6)
     guard shown > 0 else { return 0 }
     var q = p / block
-    if isStaggered { q.x += Int(q.y.rounded(.down)) & 1 == 0 ? 0.5 : 0 }
+    q.x += Int(q.y.rounded(.down)) & 1 == 0 ? 0.5 : 0
     let f = q - q.rounded(.down) - 0.5
     let d = (0.5 - Float2(abs(f.x), abs(f.y))) * block
     return shown * (1 - smoothstep(0, width, min(d.x, d.y) * 2))
