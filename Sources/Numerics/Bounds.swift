@@ -18,8 +18,8 @@ package struct Bounds: Equatable, Sendable {
   @inlinable package var radius: Float { isEmpty ? 0 : length(size) * 0.5 }
 
   @inlinable package mutating func include(_ p: Float3) {
-    minimum = pointwiseMin(minimum, p)
-    maximum = pointwiseMax(maximum, p)
+    minimum.replace(with: p, where: p .< minimum)
+    maximum.replace(with: p, where: p .> maximum)
   }
 
   @inlinable package func union(_ other: Bounds) -> Bounds {

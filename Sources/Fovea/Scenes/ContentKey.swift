@@ -1,15 +1,17 @@
 import CXXHash
 import Foundation
+import SceneBake
 import SceneImport
 
 /// A name for contents: equal contents have the same, and others have another but for a chance of
 /// 2^-128 (XXH3).
 enum ContentKey {
-  /// Of a file and those it names. Contents count, not names and dates.
+  /// Of a file and those it names, and the way they are baked. Contents count, not names and dates.
   ///
   /// - Throws: `.file` when one cannot be read.
   static func ofScene(_ path: String) throws(FoveaError) -> String {
     let hash = Hash()
+    hash.add(Array(String(Baker.version).utf8))
     for file in SceneFileList.files(of: path) {
       guard FileManager.default.fileExists(atPath: file) else {
         // The import says what is wrong with a file that it needs.

@@ -70,8 +70,7 @@ final class GroupMesh {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PageLimits.clusterVertices) { local in
       for member in members {
         let cluster = buffer.clusters[Int(member)]
-        for index in 0..<cluster.vertexCount {
-          let vertex = buffer.vertices[cluster.firstVertex + index]
+        for (index, vertex) in buffer.vertices[cluster.vertices].enumerated() {
           let number = numbering.number(vertex)
           if number == vertexCount {
             names[number] = vertex

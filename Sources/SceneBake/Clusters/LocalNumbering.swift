@@ -6,25 +6,27 @@ final class LocalNumbering {
 
   private struct Slot {
     var key: UInt32
-    var value: UInt32
+    var value: UInt16
     /// The slot is in use when this is the table's.
-    var generation: UInt32
+    var generation: UInt16
+
+    static let empty = Slot(key: 0, value: 0, generation: 0)
   }
 
   private struct State {
-    var generation: UInt32 = 0
+    var generation: UInt16 = 0
     var count = 0
   }
 
   /// Keys so far.
   var count: Int { state.pointee.count }
 
-  /// - Parameter capacity: most different keys.
+  /// - Parameter capacity: most different keys, below 65536.
   init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     slots = .allocate(capacity: size)
-    slots.initialize(repeating: Slot(key: 0, value: 0, generation: 0), count: size)
+    slots.initialize(repeating: Slot.empty, count: size)
     mask = size - 1
     state.initialize(to: State())
     removeAll()
@@ -36,8 +38,12 @@ final class LocalNumbering {
   }
 
   func removeAll() {
-    state.pointee.generation += 1
     state.pointee.count = 0
+    state.pointee.generation &+= 1
+    if state.pointee.generation == 0 {
+      slots.update(repeating: Slot.empty, count: mask + 1)
+      state.pointee.generation = 1
+    }
   }
 
   func contains(_ key: UInt32) -> Bool {
@@ -51,7 +57,7 @@ final class LocalNumbering {
     let generation = state.pointee.generation
     if slots[slot].generation == generation { return Int(slots[slot].value) }
     let number = state.pointee.count
-    slots[slot] = Slot(key: key, value: UInt32(truncatingIfNeeded: number), generation: generation)
+    slots[slot] = Slot(key: key, value: UInt16(truncatingIfNeeded: number), generation: generation)
     state.pointee.count = number &+ 1
     return number
   }

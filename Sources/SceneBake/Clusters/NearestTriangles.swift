@@ -9,6 +9,9 @@ final class NearestTriangles {
     /// Where on the triangle, along its first edge and its last.
     var v: Float
     var w: Float
+
+    /// Whether the point is above the inside of the triangle.
+    var isInside: Bool { v > 0 && w > 0 && v + w < 1 }
   }
 
   /// A new triangle: a corner, the edges from there, and what tells a point's part of each edge when
@@ -64,7 +67,9 @@ final class NearestTriangles {
       if neighbors[point] < 0 { continue }
       var found = Self.none
       search(group.points[point], around: Int(neighbors[point]), for: point, &found)
-      nearest[point] = walk(from: found.triangle, found, group.points[point], for: point, points)
+      nearest[point] =
+        found.isInside
+        ? found : walk(from: found.triangle, found, group.points[point], for: point, points)
     }
     searchFarther(group, points)
     confirmFarthest(group, count / 3)
@@ -166,8 +171,7 @@ final class NearestTriangles {
       for corner in 0..<3 {
         search(p, around: Int(points[3 * Int(middle) + corner]), for: point, &best)
       }
-      let isInside = best.v > 0 && best.w > 0 && best.v + best.w < 1
-      next = isInside || best.triangle == middle ? -1 : best.triangle
+      next = best.isInside || best.triangle == middle ? -1 : best.triangle
     }
     return best
   }
