@@ -43,7 +43,7 @@ struct Catalogue: Sendable {
     bridge = layout.addDesign("bridge", River.bridge())
     quayEnd = layout.addDesign("quay end", River.quayEnd())
     lamp = layout.addDesign(
-      "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 1.2)
+      "lamp", Furniture.lamp(isPlain: false), plain: Furniture.lamp(isPlain: true), fineness: 0.4)
     monument = layout.addDesign("monument", Monument.model(), fineness: 4)
     func townHouses(
       _ styles: [TownHouse.Style], _ name: String, _ width: Float, isCorner: Bool
@@ -111,7 +111,7 @@ struct Catalogue: Sendable {
         layout.addDesign(
           "car \(i + 1)", Car.model(paint: paint, length: length, isVan: i % 3 == 1),
           plain: Car.plainModel(paint: paint, length: length, isVan: i % 3 == 1),
-          fineness: 0.7))
+          fineness: 0.5))
     }
   }
 }

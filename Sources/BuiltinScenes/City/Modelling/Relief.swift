@@ -41,11 +41,11 @@ struct SampledRelief {
   func height(_ p: Float2) -> Float {
     switch relief {
     case .none: 0
-    case .plaster: 0.0015 * fractal(p, size: 0.9) + 0.0005 * octave(p, 0.04)
+    case .plaster: 0.0008 * fractal(p, size: 0.9) + 0.0003 * octave(p, 0.04)
     case .brick:
       0.001 * fractal(p, size: 1.2) - 0.003 * joints(p, Float2(0.25, 2.0 / 26), 0.012)
     case .ashlar(let course, let length):
-      0.0015 * fractal(p, size: 0.5) - 0.005 * joints(p, Float2(length, course), 0.03)
+      0.001 * fractal(p, size: 0.5) - 0.004 * joints(p, Float2(length, course), 0.03)
     case .rough: 0.0015 * fractal(p, size: 2.5) + 0.0005 * octave(p, 0.03)
     case .bark: 0.004 * fractal(p * Float2(3, 0.7), size: 0.25)
     case .tiles: 0.001 * fractal(p, size: 0.6) + 0.004 * courses(p)
