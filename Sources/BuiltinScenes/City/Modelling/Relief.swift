@@ -21,7 +21,7 @@ enum Relief: Sendable {
 
   /// Of flat surfaces: more triangles change nothing where there is no relief.
   var fineness: Float {
-    if case .none = self { return 0.15 }
+    if case .none = self { return 0.03 }
     return 1
   }
 
