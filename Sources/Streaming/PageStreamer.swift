@@ -23,16 +23,19 @@ package final class PageStreamer {
 
   /// Starts the reader's threads; they end with the streamer.
   ///
-  /// - Parameter graph: of the file's directory.
+  /// - Parameters:
+  ///   - graph: of the file's directory.
+  ///   - unpacking: what becomes of levels of images; nil: they stay as they are stored.
   /// - Throws: `.unreadable` when the system refuses threads or descriptors.
   package init(
     file: SceneFile, graph: UnitGraph, budget: StreamingBudget,
-    options: PageReader.Options = .init(), limits: ResidencyPolicy.Limits = .init()
+    options: PageReader.Options = .init(), limits: ResidencyPolicy.Limits = .init(),
+    unpacking: (any LevelUnpacking)? = nil
   ) throws(StoreError) {
     self.budget = budget
     policy = ResidencyPolicy(graph: graph, budget: budget, limits: limits)
     rootCount = graph.rootCount
-    reader = try PageReader(file: file, options: options)
+    reader = try PageReader(file: file, options: options, unpacking: unpacking)
     waiting.reserveCapacity(limits.underWay)
   }
 

@@ -35,6 +35,29 @@ import Testing
     DecodedUnit(unit: 0, level: level.pages.flatMap { $0 })
   }
 
+  /// As the reader's threads make it for a device that wants texels; nil for one that does not.
+  static func unpackedUnit(
+    _ level: BakedImage.Level, of image: BakedImage, on device: Device
+  ) throws -> DecodedUnit? {
+    var directory = SceneDirectory(skeleton: SceneSkeleton(scene: Scene()))
+    directory.images = [image.stored]
+    directory.units = [
+      StreamUnit(
+        kind: .imageLevel, image: 0, level: UInt32(level.level), firstPage: 0, pageCount: 1,
+        firstDependency: 0, dependencyCount: 0)
+    ]
+    let plan = try ImagePlan(
+      device: device, images: [image.stored],
+      formats: [
+        ImageFormat(image.stored.encoding, isColor: image.stored.isColor, unpacks: true)
+      ], deviceBytes: 1 << 24)
+    let unpacking = plan.unpacking(for: directory)
+    guard let bytes = unpacking.texelBytes(ofUnit: 0) else { return nil }
+    let texels = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes, alignment: 16)
+    level.pages.flatMap { $0 }.withUnsafeBytes { unpacking.unpack(unit: 0, $0, into: texels) }
+    return DecodedUnit(unit: 0, texels: texels)
+  }
+
   static func resident(
     _ images: [BakedImage], unpacks: Bool, budget: Int, on device: Device
   ) throws -> ResidentImages {
@@ -99,7 +122,9 @@ import Testing
       let images = try Self.resident([image], unpacks: unpacks, budget: 1 << 24, on: test.device)
       if !test.device.canSample(test.device.descriptor(of: images.image(0)).format) { continue }
       for level in image.levels {
-        images.add(level: level.level, of: 0, Self.unit(level))
+        let unpacked = unpacks ? try Self.unpackedUnit(level, of: image, on: test.device) : nil
+        #expect((unpacked != nil) == (unpacks && image.stored.encoding != .rgba8))
+        images.add(level: level.level, of: 0, unpacked ?? Self.unit(level))
         var changes = 0
         try images.settle { index in changes += index == 0 ? 1 : 9 }
         #expect(changes == 1 && images.isSettled && images.finestLevel(of: 0) == level.level)

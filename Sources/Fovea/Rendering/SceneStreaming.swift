@@ -55,12 +55,13 @@ final class SceneStreaming {
       tails = try directory.images.indices.map { (image) throws(StoreError) in
         try file.tail(ofImage: image, with: codec)
       }
+      let unpacking = plan.unpacking(for: directory)
       let graph = UnitGraph(
         directory, slotBytes: Renderer.slotBytes(hasExtras: directory.hasExtras),
-        levelBytes: { plan.bytes(ofLevel: $1, of: $0) })
+        levelBytes: { plan.bytes(ofLevel: $1, of: $0) }, unpacking: unpacking)
       var streamed = budget
       streamed.deviceBytes -= plan.spareBytes
-      streamer = try PageStreamer(file: file, graph: graph, budget: streamed, limits: limits)
+      streamer = try PageStreamer(file: file, graph: graph, budget: streamed, limits: limits, unpacking: unpacking)
     } catch {
       throw Self.failure(error)
     }
@@ -164,7 +165,10 @@ final class SceneStreaming {
       switch decoded.content {
       case .geometry(let page):
         if let slot { try renderer.place(page, slot: Int(slot)) }
-      case .imageLevel: renderer.place(level: decoded)
+      case .imageLevel, .texels:
+        renderer.place(level: decoded)
+        // Here, where its time counts.
+        try renderer.settleImages()
       }
       return Clock.now_ns - start < time
     }

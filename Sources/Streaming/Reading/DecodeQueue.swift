@@ -10,11 +10,13 @@ final class DecodeQueue: Sendable {
 
   private let file: SceneFile
   private let output: ReadQueue
+  private let unpacking: (any LevelUnpacking)?
   private let work: WakeUp
   private let state = Mutex(State())
 
-  init(file: SceneFile, output: ReadQueue) throws(StoreError) {
+  init(file: SceneFile, output: ReadQueue, unpacking: (any LevelUnpacking)?) throws(StoreError) {
     self.file = file
+    self.unpacking = unpacking
     self.output = output
     work = try WakeUp(countsDown: true)
   }
@@ -45,11 +47,22 @@ final class DecodeQueue: Sendable {
       if isStopping { return }
       guard let read else { continue }
       do throws(StoreError) {
-        output.finish(.decoded(try decode(read, geometry, images)))
+        output.finish(.decoded(unpacked(try decode(read, geometry, images))))
       } catch {
         output.finish(.failed(unit: read.unit, error))
       }
     }
+  }
+
+  private func unpacked(_ decoded: DecodedUnit) -> DecodedUnit {
+    guard case .imageLevel(let blocks) = decoded.content,
+      let bytes = unpacking?.texelBytes(ofUnit: decoded.unit)
+    else { return decoded }
+    let texels = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes, alignment: 16)
+    unpacking?.unpack(unit: decoded.unit, blocks, into: texels)
+    return DecodedUnit(
+      unit: decoded.unit, content: .texels(UnsafeRawBufferPointer(texels)),
+      readBytes: decoded.readBytes, memory: texels)
   }
 
   private func decode(_ read: UnitRead, _ geometry: GeometryPageCodec, _ images: ImagePageCodec)

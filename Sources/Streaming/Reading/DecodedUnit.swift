@@ -7,6 +7,8 @@ package final class DecodedUnit: @unchecked Sendable {
     case geometry(GeometryPageMemory)
     /// The level's rows of blocks, one after the other.
     case imageLevel(UnsafeRawBufferPointer)
+    /// The level's texels, unpacked from that.
+    case texels(UnsafeRawBufferPointer)
   }
 
   package let unit: Int
@@ -33,6 +35,13 @@ package final class DecodedUnit: @unchecked Sendable {
     self.init(
       unit: unit, content: .imageLevel(UnsafeRawBufferPointer(memory)), readBytes: blocks.count,
       memory: memory)
+  }
+
+  /// The texels of a level that was read by other means, in memory that is given away.
+  package convenience init(unit: Int, texels: UnsafeMutableRawBufferPointer) {
+    self.init(
+      unit: unit, content: .texels(UnsafeRawBufferPointer(texels)), readBytes: texels.count,
+      memory: texels)
   }
 
   deinit { memory.deallocate() }

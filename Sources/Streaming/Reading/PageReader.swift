@@ -28,16 +28,22 @@ package final class PageReader: Sendable {
 
   /// Starts the threads.
   ///
+  /// - Parameter unpacking: what becomes of levels of images; nil: they stay as they are stored.
   /// - Throws: `.unreadable` when the system refuses threads or descriptors.
-  package convenience init(file: SceneFile, options: Options = Options()) throws(StoreError) {
-    try self.init(file: file, descriptor: file.descriptor, options: options)
+  package convenience init(
+    file: SceneFile, options: Options = Options(), unpacking: (any LevelUnpacking)? = nil
+  ) throws(StoreError) {
+    try self.init(
+      file: file, descriptor: file.descriptor, options: options, unpacking: unpacking)
   }
 
   /// - Parameter descriptor: what to read from in place of the file's own.
-  init(file: SceneFile, descriptor: CInt, options: Options) throws(StoreError) {
+  init(
+    file: SceneFile, descriptor: CInt, options: Options, unpacking: (any LevelUnpacking)? = nil
+  ) throws(StoreError) {
     let threads = max(options.readingThreads, 1)
     let queue = try ReadQueue(threads: threads)
-    let decoding = try DecodeQueue(file: file, output: queue)
+    let decoding = try DecodeQueue(file: file, output: queue, unpacking: unpacking)
     self.queue = queue
     self.decoding = decoding
     let ring =

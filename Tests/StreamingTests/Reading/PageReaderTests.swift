@@ -51,7 +51,56 @@ private func isQuiet(_ reader: PageReader) -> Bool {
   return true
 }
 
+/// Writes every byte of even units' levels twice, with all bits turned.
+private struct Doubling: LevelUnpacking {
+  let bytes: [Int: Int]
+
+  func texelBytes(ofUnit unit: Int) -> Int? { unit % 2 == 0 ? bytes[unit].map { 2 * $0 } : nil }
+
+  func unpack(
+    unit: Int, _ blocks: UnsafeRawBufferPointer, into texels: UnsafeMutableRawBufferPointer
+  ) {
+    for (index, byte) in blocks.enumerated() {
+      texels[2 * index] = ~byte
+      texels[2 * index + 1] = ~byte
+    }
+  }
+}
+
 @Suite struct PageReaderTests {
+  @Test(arguments: BackEnd.allCases)
+  func `Levels are unpacked before they come, and that counts as memory`(backEnd: BackEnd) throws {
+    let sample = try SampleFile(units: 4)
+    let file = try SceneFile(path: sample.path)
+    let unpacking = Doubling(bytes: sample.levels.mapValues(\.count))
+    let reader = try PageReader(file: file, options: backEnd.options, unpacking: unpacking)
+    let all = file.directory.units.indices.map { UInt32($0) }
+    reader.read(all)
+    let (_, decoded, failed) = take(all.count, from: reader)
+    #expect(failed.isEmpty)
+    var unpacked = 0
+    for unit in decoded {
+      if case .texels(let texels) = unit.content {
+        unpacked += 1
+        let stored = try #require(sample.levels[unit.unit])
+        #expect(unit.unit % 2 == 0)
+        #expect(texels.elementsEqual(stored.flatMap { [~$0, ~$0] }))
+      } else {
+        #expect(sample.matches(unit))
+        #expect(unpacking.texelBytes(ofUnit: unit.unit) == nil)
+      }
+    }
+    #expect(unpacked > 0)
+    let (plain, more) = (
+      UnitGraph(file.directory, slotBytes: 1),
+      UnitGraph(file.directory, slotBytes: 1, unpacking: unpacking)
+    )
+    for unit in all.indices {
+      let extra = unpacking.texelBytes(ofUnit: unit) ?? 0
+      #expect(more.costs[unit].hostBytes == plain.costs[unit].hostBytes + extra)
+    }
+  }
+
   @Test(arguments: BackEnd.allCases)
   func `All units come once and as they were stored`(backEnd: BackEnd) throws {
     let sample = try SampleFile(units: 300)

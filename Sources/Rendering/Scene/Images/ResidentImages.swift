@@ -126,11 +126,16 @@ final class ResidentImages {
 
   private func addNext(to index: Int) throws(GPUError) -> Bool {
     let entry = entries[index]
-    guard case .imageLevel(let blocks)? = entry.waiting.first?.content,
+    guard let content = entry.waiting.first?.content,
       let image = try replacement(of: index, finest: entry.finest - 1)
     else { return false }
     let level = entry.finest - 1
-    try upload(blocks, level: level, of: index, to: image, finest: level)
+    switch content {
+    case .geometry: preconditionFailure("a level is no geometry")
+    case .texels(let texels): try device.upload(texels, to: image, level: 0, firstRow: 0)
+    case .imageLevel(let blocks):
+      try upload(blocks, level: level, of: index, to: image, finest: level)
+    }
     try device.copyLevels(
       entry.stored.levelCount - entry.finest, of: entry.image, from: 0, to: image, from: 1)
     entries[index].waiting.removeFirst()
