@@ -8,6 +8,7 @@ const uint ORTHOGRAPHIC = 1;   // errors weigh the same at every distance
 const uint REQUESTS = 2;       // says what it needs of each unit
 const uint SOLID_ONLY = 4;     // leaves out what is blended
 const uint FOVEATED = 8;       // looks densities up
+const uint AHEAD = 16;         // asks for what is needed from ahead too
 
 const uint DENSITY_STEPS = 64;
 const float DENSITY_STEP = 1.5 * 0.017453292519943295;  // radians
@@ -18,6 +19,7 @@ struct SelectConstants {
   vec4 widePlanes[5];     // the same, widened: what may soon be seen
   vec4 eye;               // between the views; w: how far the views are from it at most, metres
   vec4 gaze;              // unit vector
+  vec4 ahead;             // where the eye will be soon
   float pixelsPerTangent; // orthographic: pixels per metre
   float near;             // smallest distance, metres
   float threshold;        // pixels; negative: everything is needed
@@ -71,6 +73,13 @@ float pixelsOf(vec4 sphere, float error) {
   if ((flags & ORTHOGRAPHIC) != 0) return pixels;
   float reach = distance(eye.xyz, sphere.xyz) - sphere.w - eye.w;
   return pixels / max(reach, nearest) * densityAt(sphere, reach);
+}
+
+// The same from where the eye will be soon; nothing where that is not asked for.
+float pixelsSoon(vec4 sphere, float error) {
+  if ((flags & AHEAD) == 0) return 0.0;
+  float reach = distance(judge.select.ahead.xyz, sphere.xyz) - sphere.w - eye.w;
+  return error * pixelsPerTangent / max(reach, nearest) * densityAt(sphere, reach);
 }
 
 #endif

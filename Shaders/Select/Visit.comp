@@ -14,7 +14,7 @@ uint importance(float pixels, bool isOutside) {
   return 1 + (isOutside ? 0 : INSIDE) + uint(octaves * 8.0);
 }
 
-// 0: is left out; 1: is near what is seen; 2: is seen.
+// 0: is left out; 1: is near what is seen, or needed soon; 2: is seen.
 uint visibility(vec4 sphere, bool isOutside) {
   if (!isOutside && isSeen(sphere)) return 2;
   return (flags & REQUESTS) != 0 && isNear(sphere) ? 1 : 0;
@@ -54,7 +54,11 @@ void main() {
         uint seen = visibility(sphere, wasOutside);
         if (seen == 0) continue;
         float pixels = pixelsOf(sphere, g.error * instance.scale);
-        if (!(pixels > threshold)) continue;
+        if (!(pixels > threshold)) {
+          pixels = pixelsSoon(sphere, g.error * instance.scale);
+          if (!(pixels > threshold)) continue;
+          seen = 1;
+        }
         if ((flags & REQUESTS) != 0) {
           uint wanted = importance(pixels, seen == 1);
           if (t.tables.wanted.values[g.unit] < wanted) {
@@ -86,7 +90,11 @@ void main() {
           error = isPlaced ? below.error * instance.scale : below.error;
         }
         uint seen = visibility(sphere, wasOutside);
-        if (seen == 0 || !(pixelsOf(sphere, error) > threshold)) continue;
+        if (seen == 0) continue;
+        if (!(pixelsOf(sphere, error) > threshold)) {
+          if (!(pixelsSoon(sphere, error) > threshold)) continue;
+          seen = 1;
+        }
         enter |= 1u << c;
         if (seen == 1) outside |= 1u << c;
       }

@@ -9,6 +9,8 @@ package struct FrameInput: Sendable {
   /// Between the eyes: what is decided once for all views (order, shadows, light clusters) is
   /// decided from here.
   package var head: Pose
+  /// How far the head goes until what is asked for now can be there, metres.
+  package var motion = Float3.zero
   /// Where the eyes look; matters when the configuration has foveation.
   package var gaze = FoveationGaze.fixed
   /// Radiance is multiplied by 2^exposure.

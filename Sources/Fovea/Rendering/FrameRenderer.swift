@@ -148,13 +148,14 @@ final class FrameRenderer {
   func draw(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float) throws(FoveaError)
     -> FrameRecord
   {
-    let input = input(views, head: head, gaze: gaze, exposure: exposure)
+    var input = input(views, head: head, gaze: gaze, exposure: exposure)
     var record = FrameRecord()
     let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
     record.wakeUp_ns = Clock.now_ns
     record.begin_ns = record.wakeUp_ns
     do {
       try streaming.update(head: head.position, time_ns: record.begin_ns)
+      input.motion = streaming.expectedMotion
       let value = try renderer.renderFrame(input)
       record.submit_ns = Clock.now_ns
       try device.wait(for: value)

@@ -61,7 +61,8 @@ final class SceneStreaming {
         levelBytes: { plan.bytes(ofLevel: $1, of: $0) }, unpacking: unpacking)
       var streamed = budget
       streamed.deviceBytes -= plan.spareBytes
-      streamer = try PageStreamer(file: file, graph: graph, budget: streamed, limits: limits, unpacking: unpacking)
+      streamer = try PageStreamer(
+        file: file, graph: graph, budget: streamed, limits: limits, unpacking: unpacking)
     } catch {
       throw Self.failure(error)
     }
@@ -196,6 +197,9 @@ final class SceneStreaming {
 
   /// Pixels: what is raised; a sixteenth where all detail is asked for and does not fit.
   private var raisedThreshold: Float { threshold > 0 ? threshold : 1.0 / 16 }
+
+  /// How far the head goes until what is asked for now can be there, metres.
+  var expectedMotion: Float3 { motion.predicted - motion.position }
 
   /// For pictures: brings all that a picture needs and the budget holds. Not for frame loops.
   ///

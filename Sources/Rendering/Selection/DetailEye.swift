@@ -12,6 +12,9 @@ struct DetailEye {
   /// Degrees to all sides of what is seen that may soon be seen.
   static let margin: Float = 20
 
+  /// Metres that the head must be about to go to be looked ahead of.
+  static let leastMotion: Float = 0.05
+
   private(set) var position = Float3.zero
   /// How far a view is from `position` at most, metres.
   private(set) var reach: Float = 0
@@ -74,6 +77,10 @@ struct DetailEye {
     c.near = configuration.near
     c.threshold = SelectConstants.threshold(threshold)
     c.flags = .requests
+    if length(input.motion) > Self.leastMotion {
+      c.flags.insert(.ahead)
+      c.ahead = Float4(position + input.motion, 0)
+    }
     if configuration.foveation != nil || configuration.rates != nil {
       c.flags.insert(.foveated)
       c.density = density.table

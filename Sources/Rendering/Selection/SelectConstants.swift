@@ -13,6 +13,8 @@ struct SelectConstants: BitwiseCopyable {
     static let solidOnly = Flags(rawValue: 4)
     /// Looks densities up.
     static let foveated = Flags(rawValue: 8)
+    /// Asks for what is needed from `ahead` too.
+    static let ahead = Flags(rawValue: 16)
   }
 
   static let densitySteps = 64
@@ -26,6 +28,8 @@ struct SelectConstants: BitwiseCopyable {
   /// Between the views; w: how far the views are from it at most, metres.
   var eye = Float4.zero
   var gaze = Float4(0, 0, -1, 0)
+  /// Where the eye will be soon.
+  var ahead = Float4.zero
   /// Orthographic: pixels for each metre.
   var pixelsPerTangent: Float = 1
   /// Smallest distance, metres.

@@ -132,6 +132,40 @@ import Testing
     try test.finish()
   }
 
+  /// Who walks is shown the same, and what is needed from where the head will be is asked for.
+  @Test func whatIsAheadIsAskedForAndNotDrawn() throws {
+    let test = try TestDevice()
+    var random = RandomSource(seed: 31)
+    var (more, needed) = (0, 0)
+    for seed in 0..<6 {
+      let scene = RandomScene(seed: 60 + UInt64(seed), parts: 4, instances: 50)
+      let bench = try SelectionBench(scene, on: test)
+      try bench.setAvailable(scene.availableUnits(share: 0.9, &random))
+      let input = SelectionBench.input(&random)
+      let here = SelectionBench.constants(input, threshold: 2)
+      var walking = input
+      walking.motion = Float3(random.uniform(-6...6), 0, random.uniform(-6...6))
+      let both = SelectionBench.constants(walking, threshold: 2)
+      #expect(both.flags.contains(.ahead) && !here.flags.contains(.ahead))
+      var there = here
+      there.eye = Float4(here.eye.xyz + walking.motion, here.eye.w)
+      let (a, b, c) = (try bench.run(here), try bench.run(both), try bench.run(there))
+      #expect(a.all == b.all)
+      for unit in scene.directory.units.indices {
+        #expect((b.wanted[unit] > 0) == (a.wanted[unit] > 0 || c.wanted[unit] > 0))
+        // What is seen and needed from here counts as before.
+        if a.wanted[unit] > 256 || b.wanted[unit] > 256 {
+          #expect(a.wanted[unit] == b.wanted[unit])
+          needed += 1
+        }
+        if a.wanted[unit] == 0, b.wanted[unit] > 0 { more += 1 }
+      }
+      bench.destroy()
+    }
+    #expect(more > 5 && needed > 50, "\(more) more, \(needed) needed")
+    try test.finish()
+  }
+
   /// Units are wanted when a group of theirs is needed where the eyes see, resident or not.
   @Test func unitsAreWantedByNeed() throws {
     let test = try TestDevice()
