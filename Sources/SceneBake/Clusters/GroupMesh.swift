@@ -11,6 +11,9 @@ final class GroupMesh {
   static let triangleLimit = ClusterHierarchy.groupLimit * PageLimits.clusterTriangles
   static let vertexLimit = ClusterHierarchy.groupLimit * PageLimits.clusterVertices
 
+  /// Part of the area that may go without counting.
+  private static let tolerableLoss: Float = 0.25
+
   /// What makes vertices one point.
   enum Welding {
     /// Place, UVs and colour.
@@ -26,6 +29,8 @@ final class GroupMesh {
 
   /// The largest side of the bounds, metres.
   private(set) var extent: Float = 0
+  /// Twice the area of all triangles, square metres; known once welded.
+  private(set) var area: Float = 0
   private(set) var vertexCount = 0
   private(set) var indexCount = 0
   private(set) var pointCount = 0
@@ -120,6 +125,7 @@ final class GroupMesh {
     }
     for index in 0..<indexCount { pointIndices[index] = pointOf[Int(indices[index])] }
     self.pointCount = pointCount
+    area = area(pointIndices, count: indexCount)
     var count = pointCount
     for point in 0..<pointCount {
       let place = mesh.placeOf[Int(names[Int(firstVertex[point])])]
@@ -142,9 +148,24 @@ final class GroupMesh {
 
   /// Twice the area of the triangle whose corners, points, begin at an index.
   func area(ofTriangleAt first: Int, in corners: UnsafeMutableBufferPointer<UInt32>) -> Float {
-    let a = points[Int(corners[first])]
-    return length(
-      cross(points[Int(corners[first + 1])] - a, points[Int(corners[first + 2])] - a))
+    area(Int(corners[first]), Int(corners[first + 1]), Int(corners[first + 2]))
+  }
+
+  /// Twice the area of a triangle of points.
+  func area(_ a: Int, _ b: Int, _ c: Int) -> Float {
+    length(cross(points[b] - points[a], points[c] - points[a]))
+  }
+
+  /// Twice the area of triangles whose corners are points.
+  func area(_ corners: UnsafeMutableBufferPointer<UInt32>, count: Int) -> Float {
+    stride(from: 0, to: count, by: 3).reduce(0) { $0 + area(ofTriangleAt: $1, in: corners) }
+  }
+
+  /// What it counts in metres that `left`, twice an area, is left of the group's. Where more goes than
+  /// edges and unevenness take along, such as the piers of a wall one by one, it is seen as a whole:
+  /// it counts as the side of a square of what is lost.
+  func errorOfLoss(leaving left: Float) -> Float {
+    left < (1 - Self.tolerableLoss) * area ? ((area - left) / 2).squareRoot() : 0
   }
 
   /// Writes for each corner of `triangles`, points, the vertex to use: of several the one whose

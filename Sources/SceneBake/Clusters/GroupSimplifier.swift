@@ -11,7 +11,7 @@ final class GroupSimplifier {
   private static let coverage: Float = 0.95
 
   /// Errors below this share of the group's extent need no second way.
-  private static let fine: Float = 0.02
+  private static let fine: Float = 0.005
 
   /// So few triangles are left as they are.
   private static let fewest = 12
@@ -97,17 +97,21 @@ final class GroupSimplifier {
   /// Seams of textures are kept while that is good enough.
   private func collapse(marks: [Int32], locked: Int32) -> (count: Int, error: Float)? {
     var best: (count: Int, error: Float)?
+    let fine = group.extent * Self.fine
     for welding in [GroupMesh.Welding.shape, .place] {
       group.weld(welding, marks: marks, locked: locked)
-      guard let (count, ownError) = halve() else { continue }
-      group.chooseVertices(points, count: count, into: trial)
-      let deviation = deviation.measure(group, points: points, vertices: trial, count: count)
-      let error = max(ownError, deviation)
-      if error < best?.error ?? .infinity {
-        swap(&vertices, &trial)
-        best = (count, error)
+      // Where half is too few for all that is there, rather somewhat more.
+      for limit in [Float.infinity, fine] {
+        guard let (count, ownError) = halve(limit: limit) else { continue }
+        group.chooseVertices(points, count: count, into: trial)
+        let deviation = deviation.measure(group, points: points, vertices: trial, count: count)
+        let error = max(ownError, deviation)
+        if error <= fine || limit == .infinity && error < best?.error ?? .infinity {
+          swap(&vertices, &trial)
+          best = (count, error)
+        }
+        if error <= fine { return best }
       }
-      if error <= group.extent * Self.fine { break }
     }
     return best
   }
@@ -143,17 +147,20 @@ final class GroupSimplifier {
   }
 
   /// Writes fewer triangles to `points`; returns how many indices and how far they are from the
-  /// planes and borders before, metres; nil when it does not succeed.
-  private func halve() -> (count: Int, error: Float)? {
+  /// planes and borders before, metres, up to about a limit; nil when it does not succeed.
+  private func halve(limit: Float) -> (count: Int, error: Float)? {
     let count = group.indexCount
     var error: Float = 0
     let kept = meshopt_simplify(
       points.baseAddress, group.pointIndices.baseAddress, count,
       UnsafeRawPointer(group.simplifierPoints.baseAddress)?.assumingMemoryBound(to: Float.self),
-      group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3, 1e9, 0, &error)
+      group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3,
+      min(limit / max(group.extent, .leastNormalMagnitude), 1e9), 0, &error)
     guard kept > 0, Double(kept) <= Double(count) * Self.stuckShare else { return nil }
-    guard !keepsCoverage || keptArea(kept) >= Self.coverage else { return nil }
-    return (dropLines(kept), error * group.extent)
+    let left = dropLines(kept)
+    let area = group.area(points, count: left)
+    guard !keepsCoverage || area >= Self.coverage * group.area else { return nil }
+    return (left, max(error * group.extent, group.errorOfLoss(leaving: area)))
   }
 
   /// Takes away triangles that have got one place twice, at a seam; returns the count of the rest.
@@ -167,17 +174,5 @@ final class GroupSimplifier {
       left += 3
     }
     return left
-  }
-
-  /// The new triangles' share of the area.
-  private func keptArea(_ kept: Int) -> Float {
-    var (old, new) = (Float(0), Float(0))
-    for first in stride(from: 0, to: group.indexCount, by: 3) {
-      old += group.area(ofTriangleAt: first, in: group.pointIndices)
-    }
-    for first in stride(from: 0, to: kept, by: 3) {
-      new += group.area(ofTriangleAt: first, in: points)
-    }
-    return old > 0 ? new / old : 1
   }
 }

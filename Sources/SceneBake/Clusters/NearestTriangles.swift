@@ -129,7 +129,8 @@ final class NearestTriangles {
   }
 
   /// Points without such neighbours look around the triangles that their neighbours found. Of
-  /// pieces that are gone altogether each point counts as the side of a square of the piece's area.
+  /// pieces that are gone altogether each point counts as the side of a square of the piece's area,
+  /// of narrow ones as three times the width: where that is a pixel they are a third of one.
   private func searchFarther(_ group: GroupMesh, _ points: Indices) {
     var lost = (0..<group.pointCount).count(where: isLost)
     var before = Int.max
@@ -154,7 +155,9 @@ final class NearestTriangles {
     if lost == 0 { return }
     pieces.find(group)
     for point in 0..<group.pointCount where isLost(point) {
-      nearest[point].squared = pieces.pieces[pieces.pieceOf(point: point)].area / 2
+      let piece = pieces.pieces[pieces.pieceOf(point: point)]
+      let width = piece.area / 2 / max(2 * piece.radius, .leastNormalMagnitude)
+      nearest[point].squared = min(piece.area / 2, 9 * width * width)
     }
   }
 

@@ -41,7 +41,8 @@ final class VertexClustering {
 
   /// Finds the finest grid that leaves at most `triangles`.
   /// - Parameter group: welded to places.
-  /// - Returns: how far a point moves at most, metres; nil when nothing would be left.
+  /// - Returns: how far a point moves at most, or what it counts that parts vanish, metres; nil when
+  ///   nothing would be left.
   func find(_ group: GroupMesh, triangles: Int) -> Float? {
     bounds = .empty
     for point in 0..<group.pointCount { bounds.include(group.points[point]) }
@@ -70,7 +71,19 @@ final class VertexClustering {
       let way = group.points[point] - group.points[Int(target[point])]
       squared = max(squared, dot(way, way))
     }
-    return squared.squareRoot()
+    return max(squared.squareRoot(), group.errorOfLoss(leaving: area(group)))
+  }
+
+  /// Twice the area of the triangles that are left.
+  private func area(_ group: GroupMesh) -> Float {
+    var sum: Float = 0
+    for first in stride(from: 0, to: group.indexCount, by: 3) {
+      sum += group.area(
+        Int(target[Int(group.pointIndices[first])]),
+        Int(target[Int(group.pointIndices[first + 1])]),
+        Int(target[Int(group.pointIndices[first + 2])]))
+    }
+    return sum
   }
 
   /// Writes the triangles of the grid that was found last, and moves vertices of the group to the

@@ -78,8 +78,7 @@ struct Tree: Sendable {
     let at = lump.xyz + d * lump.w * 0.72
     var patch = Patch(size: Float2(size * 2, size * 2), least: SIMD2(1, 1)) { q in
       let s = (q - 0.5) * 2 * size
-      let bend = (s.x * s.x + s.y * s.y) * 0.06 / size
-      return at + x * s.x + up * s.y - facing * bend
+      return at + x * s.x + up * s.y
     }
     // Two triangles, whatever the city has.
     patch.fineness = 0.005

@@ -35,13 +35,14 @@ enum Ground {
   ) {
     let z = side > 0 ? from...to : -to ... -from
     var slab = floor(-half...half, z, y: curb)
+    // The kerb's edge has the slab's points, so that both lose them together.
     slab.fineness = 0.8
     m.add(.paving, slab)
-    let right = Float3(-side, 0, 0)
-    m.add(
-      .paving,
-      Panel(
-        Float3(side * half, 0, side * from), right: right, half * 2, up: Float3(0, 1, 0), curb))
+    var face = Panel(
+      Float3(side * half, 0, side * from), right: Float3(-side, 0, 0), half * 2,
+      up: Float3(0, 1, 0), curb)
+    face.fineness = 0.8
+    m.add(.paving, face)
   }
 
   /// Where two streets meet; `width` × `depth` metres along X and Z.
