@@ -12,7 +12,7 @@ final class GroupMesh {
   static let vertexLimit = ClusterHierarchy.groupLimit * PageLimits.clusterVertices
 
   /// Part of the area that may go without counting.
-  private static let tolerableLoss: Float = 0.25
+  private static let tolerableLoss: Float = 0.35
 
   /// What makes vertices one point.
   enum Welding {
@@ -162,10 +162,10 @@ final class GroupMesh {
   }
 
   /// What it counts in metres that `left`, twice an area, is left of the group's. Where more goes than
-  /// edges and unevenness take along, such as the piers of a wall one by one, it is seen as a whole:
-  /// it counts as the side of a square of what is lost.
+  /// rounding and edges take along, such as the piers of a wall one by one, it is seen as a whole: it
+  /// counts as the side of a square of what is too much.
   func errorOfLoss(leaving left: Float) -> Float {
-    left < (1 - Self.tolerableLoss) * area ? ((area - left) / 2).squareRoot() : 0
+    (max((1 - Self.tolerableLoss) * area - left, 0) / 2).squareRoot()
   }
 
   /// Writes for each corner of `triangles`, points, the vertex to use: of several the one whose
