@@ -106,11 +106,11 @@ import Testing
     let codec = GeometryPageCodec()
     let view = View(from: .zero, to: Float3(0, 0, -1), tangent: 0.5)
     let eye = Eye(view, width: size, height: size)
-    // The coarsest surface lies that far off at most.
-    let errors = baked.directory.groups.map(\.error).filter(\.isFinite)
-    let coarsest = try #require(errors.max())
-    #expect(coarsest < 0.9)
-    let radius = Double(1 - coarsest * 1.1)
+    // No surface of any level comes nearer to the middle.
+    let radius = try (0..<units).reduce(1.0) {
+      min($0, Self.innerRadius(of: try baked.page($1, with: codec)))
+    }
+    #expect(radius > 0.25)
     var holes: [Int] = []
     for unit in 0..<units {
       try renderer.place(try baked.page(unit, with: codec), slot: unit)
@@ -133,5 +133,26 @@ import Testing
     for _ in 0..<16 { _ = try renderer.picture(view) }
     #expect(renderer.hasSettledShadows)
     try test.finish(renderer)
+  }
+
+  /// How near to the origin the planes of a page's triangles come, of those that have a width.
+  private static func innerRadius(of page: GeometryPage) -> Double {
+    var least = Float.infinity
+    for cluster in page.clusters {
+      for first in stride(from: 0, to: Int(cluster.indexCount), by: 3) {
+        let p = (0..<3).map { corner in
+          let index = page.indices[Int(cluster.firstIndex) + first + corner]
+          let vertex = 3 * (Int(cluster.firstVertex) + Int(index))
+          return Float3(
+            page.positions[vertex], page.positions[vertex + 1], page.positions[vertex + 2])
+        }
+        let normal = cross(p[1] - p[0], p[2] - p[0])
+        let edge = max(length(p[1] - p[0]), length(p[2] - p[1]), length(p[0] - p[2]))
+        // Slivers hide nothing, and their planes lie anyhow.
+        if length(normal) < 0.05 * edge * edge { continue }
+        least = min(least, abs(dot(normalize(normal), p[0])))
+      }
+    }
+    return Double(least)
   }
 }

@@ -13,8 +13,8 @@ final class GroupSimplifier {
   /// Errors below this share of the group's extent need no second way.
   private static let fine: Float = 0.005
 
-  /// So few triangles are left as they are.
-  private static let fewest = 12
+  /// So few triangles are left: any less are no body.
+  private static let fewest = 8
 
   struct Outcome: Sendable {
     /// How far the new triangles are from the group's, metres.
@@ -75,12 +75,12 @@ final class GroupSimplifier {
     }
     if keepsCoverage {
       let thinned = thinning.thin(
-        group, target: group.indexCount / 6, into: points, added: &output.added,
+        group, target: target, into: points, added: &output.added,
         firstName: firstName)
       guard let (count, error) = thinned else { return nil }
       return Outcome(error: error, clusters: split(points, count, into: &output))
     }
-    if let error = clustering.find(group, triangles: group.indexCount / 6),
+    if let error = clustering.find(group, triangles: target),
       error < collapsed?.error ?? .infinity
     {
       let count = clustering.apply(
@@ -91,6 +91,9 @@ final class GroupSimplifier {
       Outcome(error: $0.error, clusters: split(vertices, $0.count, into: &output))
     }
   }
+
+  /// Triangles to leave.
+  private var target: Int { max(group.indexCount / 6, Self.fewest) }
 
   /// Collapses edges; writes the new triangles to `vertices`. Nil when stuck.
   ///
@@ -154,7 +157,7 @@ final class GroupSimplifier {
     let kept = meshopt_simplify(
       points.baseAddress, group.pointIndices.baseAddress, count,
       UnsafeRawPointer(group.simplifierPoints.baseAddress)?.assumingMemoryBound(to: Float.self),
-      group.simplifierPointCount, MemoryLayout<Float3>.stride, count / 6 * 3,
+      group.simplifierPointCount, MemoryLayout<Float3>.stride, target * 3,
       min(limit / max(group.extent, .leastNormalMagnitude), 1e9), 0, &error)
     guard kept > 0, Double(kept) <= Double(count) * Self.stuckShare else { return nil }
     let left = dropLines(kept)
