@@ -84,12 +84,38 @@ struct HierarchyContentTests {
     return isInside ? abs(dot(p - t[0], normalize(n))) : nearest
   }
 
+  /// Twice the area.
+  private func area(_ triangles: [[Float3]]) -> Float {
+    triangles.reduce(0) { $0 + length(cross($1[1] - $1[0], $1[2] - $1[0])) }
+  }
+
+  /// A wall of panels that touch nowhere, with windows, is a wall in every level.
+  @Test func wallsOfPanelsStayWalls() throws {
+    var wall = Primitive()
+    for y in 0..<30 {
+      for x in 0..<40 where x % 4 != 1 || y % 3 != 1 {
+        let first = UInt32(wall.positions.count)
+        for corner in [Float2(0, 0), Float2(0.96, 0), Float2(0.96, 0.96), Float2(0, 0.96)] {
+          wall.positions.append(Float3(Float(x) + corner.x, Float(y) + corner.y, 0))
+          wall.normals.append(Float3(0, 0, 1))
+        }
+        wall.indices += [0, 1, 2, 0, 2, 3].map { first + $0 }
+      }
+    }
+    let h = ClusterHierarchy(of: wall)
+    let all = area(DrawnClusters(h, needed: { _ in true }).triangles)
+    #expect(h.levelCount > 5)
+    for level in 1..<h.levelCount {
+      let drawn = DrawnClusters(h, needed: { h.groups[$0].level >= level }).triangles
+      print("wall: level \(level) of \(drawn.count) triangles, area \(area(drawn) / all)")
+      #expect((0.6...1.4).contains(area(drawn) / all))
+      #expect(drawn.joined().contains { $0.x < 3 } && drawn.joined().contains { $0.x > 37 })
+    }
+  }
+
   @Test func leavesKeepTheirArea() {
     let part = TestMeshes.leaves(20_000)
     let h = ClusterHierarchy(of: part, keepsCoverage: true)
-    func area(_ triangles: [[Float3]]) -> Float {
-      triangles.reduce(0) { $0 + length(cross($1[1] - $1[0], $1[2] - $1[0])) }
-    }
     let all = area(DrawnClusters(h, needed: { _ in true }).triangles)
     for level in 1..<5 {
       let drawn = DrawnClusters(h, needed: { h.groups[$0].level >= level }).triangles
