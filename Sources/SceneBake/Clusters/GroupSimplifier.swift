@@ -101,8 +101,12 @@ final class GroupSimplifier {
   private func collapse(marks: [Int32], locked: Int32) -> (count: Int, error: Float)? {
     var best: (count: Int, error: Float)?
     let fine = group.extent * Self.fine
+    var known = 0
     for welding in [GroupMesh.Welding.shape, .place] {
       group.weld(welding, marks: marks, locked: locked)
+      // As many points are the same ones: there is no seam.
+      if group.pointCount == known { break }
+      known = group.pointCount
       // Where half is too few for all that is there, rather somewhat more.
       for limit in [Float.infinity, fine] {
         guard let (count, ownError) = halve(limit: limit) else { continue }

@@ -6,11 +6,18 @@ internal import SceneModel
 final class SurfaceDeviation {
   /// Metres that a difference of 1 (normals: 1 rad) counts for each metre of the triangle's size.
   private static let normalWeight: Float = 0.3
+  /// Also of the second UVs, which place shades that are baked into a surface.
   private static let colorWeight: Float = 0.3
   /// Metres that a texture's shift by a metre counts.
   private static let uvWeight: Float = 0.1
 
   private let search = NearestTriangles()
+  /// For each new triangle what the shades on it differ by: the sum of squares, and their number.
+  /// The worst triangle counts: shades are in few places of a floor.
+  private let shades = UnsafeMutableBufferPointer<SIMD2<Float>>.allocate(
+    capacity: GroupMesh.triangleLimit)
+
+  deinit { shades.deallocate() }
 
   /// - Parameters:
   ///   - points: corners of the new triangles as points of the group.
@@ -22,6 +29,7 @@ final class SurfaceDeviation {
     search.find(group, points: points, count: count)
     let attributes = group.mesh.vertices
     let metersPerUV = attributes.uv0.isEmpty ? 0 : metersPerUV(group)
+    for triangle in 0..<count / 3 { shades[triangle] = SIMD2(0, 1) }
     var (farthest, squares, removed) = (Float(0), Float(0), 0)
     for point in 0..<group.pointCount where !search.isKept(point) {
       let found = search.nearest[point]
@@ -39,11 +47,18 @@ final class SurfaceDeviation {
         let squared = squaredDifference(group, point, attributes.normals, normal)
         squares += Self.normalWeight * Self.normalWeight * area * squared
       }
+      var shade: Float = 0
       if !attributes.colors.isEmpty {
         let color = place.value(of: attributes.colors)
-        let squared = squaredDifference(group, point, attributes.colors, color)
-        squares += Self.colorWeight * Self.colorWeight * area * squared
+        shade += squaredDifference(group, point, attributes.colors, color)
       }
+      if !attributes.uv1.isEmpty {
+        let uv = place.value(of: attributes.uv1)
+        // More than a texture is across is another chart.
+        shade += min(squaredDifference(group, point, attributes.uv1, uv), 1)
+      }
+      shades[Int(found.triangle)] += SIMD2(
+        Self.colorWeight * Self.colorWeight * area * shade, 1)
       if !attributes.uv0.isEmpty {
         let uv = place.value(of: attributes.uv0)
         let shift =
@@ -53,6 +68,9 @@ final class SurfaceDeviation {
       }
     }
     guard removed > 0 else { return 0 }
+    for triangle in 0..<count / 3 {
+      farthest = max(farthest, shades[triangle].x / shades[triangle].y)
+    }
     return max(farthest, squares / Float(removed)).squareRoot()
   }
 
