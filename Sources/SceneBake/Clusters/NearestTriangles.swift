@@ -45,6 +45,9 @@ final class NearestTriangles {
   /// For each point the nearest of its neighbours that were kept; −1: none.
   private let neighbors = UnsafeMutableBufferPointer<Int32>.allocate(
     capacity: GroupMesh.vertexLimit)
+  /// Where triangles with points that found nothing yet begin.
+  private let open = UnsafeMutableBufferPointer<Int32>.allocate(
+    capacity: GroupMesh.triangleLimit)
   private let pieces = GroupPieces()
 
   deinit {
@@ -56,6 +59,7 @@ final class NearestTriangles {
     around.deallocate()
     comparedWith.deallocate()
     neighbors.deallocate()
+    open.deallocate()
   }
 
   /// - Parameter points: corners of the new triangles as points of the group.
@@ -132,27 +136,39 @@ final class NearestTriangles {
   /// pieces that are gone altogether each point counts as the side of a square of the piece's area,
   /// of narrow ones as three times the width: where that is a pixel they are a third of one.
   private func searchFarther(_ group: GroupMesh, _ points: Indices) {
-    var lost = (0..<group.pointCount).count(where: isLost)
-    var before = Int.max
-    while lost > 0 && lost < before {
-      before = lost
-      for first in stride(from: 0, to: group.indexCount, by: 3) {
+    guard (0..<group.pointCount).contains(where: isLost) else { return }
+    var count = 0
+    for first in stride(from: 0, to: group.indexCount, by: 3) where isLost(group, first) {
+      open[count] = Int32(first)
+      count += 1
+    }
+    var isGoingOn = true
+    while isGoingOn && count > 0 {
+      isGoingOn = false
+      var left = 0
+      for slot in 0..<count {
+        let first = Int(open[slot])
         var from = Int(group.pointIndices[first + 2])
         for corner in first..<first + 3 {
           let to = Int(group.pointIndices[corner])
           if isLost(from) && nearest[to].triangle >= 0 {
             nearest[from] = walk(
               from: nearest[to].triangle, Self.none, group.points[from], for: from, points)
+            isGoingOn = true
           } else if isLost(to) && nearest[from].triangle >= 0 {
             nearest[to] = walk(
               from: nearest[from].triangle, Self.none, group.points[to], for: to, points)
+            isGoingOn = true
           }
           from = to
         }
+        if !isLost(group, first) { continue }
+        open[left] = Int32(first)
+        left += 1
       }
-      lost = (0..<group.pointCount).count(where: isLost)
+      count = left
     }
-    if lost == 0 { return }
+    if count == 0 { return }
     pieces.find(group)
     for point in 0..<group.pointCount where isLost(point) {
       let piece = pieces.pieces[pieces.pieceOf(point: point)]
@@ -162,6 +178,12 @@ final class NearestTriangles {
   }
 
   private func isLost(_ point: Int) -> Bool { nearest[point].triangle < 0 && !isKept(point) }
+
+  /// Whether a corner of a triangle, which begins at an index, is lost.
+  private func isLost(_ group: GroupMesh, _ first: Int) -> Bool {
+    isLost(Int(group.pointIndices[first])) || isLost(Int(group.pointIndices[first + 1]))
+      || isLost(Int(group.pointIndices[first + 2]))
+  }
 
   /// Looks around a triangle, and goes on to those around the nearest while that leads nearer; done
   /// where the point is above the inside of a triangle.

@@ -103,16 +103,14 @@ final class SurfaceDeviation {
 
   /// Metres of surface for each unit of UV.
   private func metersPerUV(_ group: GroupMesh) -> Float {
-    let (positions, uv) = (group.mesh.vertices.positions, group.mesh.vertices.uv0)
-    var (area, uvArea) = (Float(0), Float(0))
+    let uv = group.mesh.vertices.uv0
+    var area: Float = 0
     for first in stride(from: 0, to: group.indexCount, by: 3) {
-      let a = Int(group.names[Int(group.indices[first])])
-      let b = Int(group.names[Int(group.indices[first + 1])])
-      let c = Int(group.names[Int(group.indices[first + 2])])
-      area += length(cross(positions[b] - positions[a], positions[c] - positions[a]))
-      let (p, q) = (uv[b] - uv[a], uv[c] - uv[a])
-      uvArea += abs(p.x * q.y - p.y * q.x)
+      let a = uv[Int(group.names[Int(group.indices[first])])]
+      let p = uv[Int(group.names[Int(group.indices[first + 1])])] - a
+      let q = uv[Int(group.names[Int(group.indices[first + 2])])] - a
+      area += abs(p.x * q.y - p.y * q.x)
     }
-    return uvArea > 0 ? (area / uvArea).squareRoot() : 0
+    return area > 0 ? (group.area / area).squareRoot() : 0
   }
 }

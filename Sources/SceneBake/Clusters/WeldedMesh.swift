@@ -84,7 +84,7 @@ struct WeldedMesh {
     guard count > 0, !indices.isEmpty else { return (.init(repeating: .max, count: count), 0) }
     var remap = [UInt32](repeating: 0, count: count)
     // The sign of the bitangent is part of the shape: it cannot change within a triangle.
-    let sides = sameness == .shape ? p.tangents.map(\.w) : []
+    let sides = sameness == .shape ? p.tangents.map { $0.w } : []
     func stream<T>(_ array: [T], bytes: Int, _ body: (meshopt_Stream?) -> Int) -> Int {
       array.withUnsafeBytes {
         body(

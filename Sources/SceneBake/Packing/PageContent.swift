@@ -73,39 +73,46 @@ struct PageContent: Sendable {
   }
 
   private mutating func append(_ vertices: Primitive, _ numbers: UnsafeBufferPointer<UInt32>) {
-    Self.append(numbers, to: &page.positions, scalars: 3) { number, scalar in
-      vertices.positions[Int(number)][scalar]
+    vertices.positions.withUnsafeBufferPointer { positions in
+      Self.append(numbers, to: &page.positions, scalars: 3) { vertex, target in
+        let position = positions[vertex]
+        target[0] = position.x
+        target[1] = position.y
+        target[2] = position.z
+      }
     }
-    let (hasTangents, hasUVs) = (!vertices.tangents.isEmpty, !vertices.uv0.isEmpty)
-    Self.append(numbers, to: &page.frames) { number, _ in
-      let vertex = Int(number)
-      return PageVertex.Frame(
-        normal: Self.signed(Float4(vertices.normals[vertex], 0)),
-        tangent: hasTangents ? Self.signed(vertices.tangents[vertex]) : SIMD4(0, 0, 0, .max),
-        uv0: hasUVs ? vertices.uv0[vertex] : .zero)
+    vertices.normals.withUnsafeBufferPointer { normals in
+      vertices.tangents.withUnsafeBufferPointer { tangents in
+        vertices.uv0.withUnsafeBufferPointer { uvs in
+          Self.append(numbers, to: &page.frames) { vertex, target in
+            target[0] = PageVertex.Frame(
+              normal: Self.signed(Float4(normals[vertex], 0)),
+              tangent: tangents.isEmpty ? SIMD4(0, 0, 0, .max) : Self.signed(tangents[vertex]),
+              uv0: uvs.isEmpty ? .zero : uvs[vertex])
+          }
+        }
+      }
     }
     guard !vertices.uv1.isEmpty || !vertices.colors.isEmpty else { return }
-    Self.append(numbers, to: &page.extras) { number, _ in
-      let vertex = Int(number)
-      return PageVertex.Extra(
+    Self.append(numbers, to: &page.extras) { vertex, target in
+      target[0] = PageVertex.Extra(
         uv1: vertices.uv1.isEmpty ? .zero : vertices.uv1[vertex],
         color: vertices.colors.isEmpty
           ? SIMD4(repeating: .max) : Self.unsigned(vertices.colors[vertex]))
     }
   }
 
-  /// Appends what `value` gives for each number, all at once.
+  /// Appends what `write` puts down for each number, all at once.
   @inline(__always)
-  private static func append<T>(
+  private static func append<T: BitwiseCopyable>(
     _ numbers: UnsafeBufferPointer<UInt32>, to array: inout [T], scalars: Int = 1,
-    _ value: (UInt32, Int) -> T
+    _ write: (Int, UnsafeMutablePointer<T>) -> Void
   ) {
     withUnsafeTemporaryAllocation(of: T.self, capacity: numbers.count * scalars) { values in
-      for index in numbers.indices {
-        for scalar in 0..<scalars {
-          values.initializeElement(
-            at: index * scalars + scalar, to: value(numbers[index], scalar))
-        }
+      guard var target = values.baseAddress else { return }
+      for number in numbers {
+        write(Int(number), target)
+        target += scalars
       }
       array.append(contentsOf: values)
     }
@@ -125,10 +132,9 @@ struct PageContent: Sendable {
   }
 
   private static func signed(_ v: Float4) -> SIMD4<Int16> {
-    func lane(_ x: Float) -> Int16 {
-      Int16(truncatingIfNeeded: nearest(min(max(x, -1), 1) * 32767))
-    }
-    return SIMD4(lane(v.x), lane(v.y), lane(v.z), lane(v.w))
+    let scaled = v.clamped(lowerBound: -Float4.one, upperBound: .one) * 32767
+    func lane(_ x: Float) -> Int16 { Int16(truncatingIfNeeded: nearest(x)) }
+    return SIMD4(lane(scaled.x), lane(scaled.y), lane(scaled.z), lane(scaled.w))
   }
 
   private static func unsigned(_ v: Float4) -> SIMD4<UInt16> {
