@@ -31,8 +31,8 @@ float missing(Cluster c) {
   readConstants(push.from);
   ClusterGroup finer = push.tables.tables.groups.groups[c.refined];
   InstanceData instance = push.tables.tables.instances.instances[gl_BaseInstance];
-  float pixels = pixelsOf(sphereInWorld(instance, finer.center, finer.radius),
-                          finer.error * instance.scale);
+  float pixels = pixelsOf(sphereInWorld(instance, finer.center, finer.radius), viewOf(instance),
+                          finer, finer.error * instance.scale);
   return pixels > push.threshold ? min(pixels, 60000.0) : 0.0;
 }
 

@@ -3,6 +3,7 @@
 #define FOVEA_SELECT_ERROR
 
 #include "Shared/Hierarchy.glsl"
+#include "Shared/Scene.glsl"
 
 const uint ORTHOGRAPHIC = 1;   // errors weigh the same at every distance
 const uint REQUESTS = 2;       // says what it needs of each unit
@@ -67,19 +68,64 @@ float densityAt(vec4 sphere, float reach) {
   return judge.select.density[min(uint(max(angle, 0.0) / DENSITY_STEP), DENSITY_STEPS - 1)];
 }
 
-// An error of so many metres in a sphere, in pixels that are drawn; grows from fine to coarse.
-float pixelsOf(vec4 sphere, float error) {
+// How far a sphere is from all views that are around a place.
+float reachOf(vec3 from, vec4 sphere) { return distance(from, sphere.xyz) - sphere.w - eye.w; }
+
+// An error of so many metres that is surely so far away, in pixels that are drawn.
+float pixelsAt(vec4 sphere, float reach, float error) {
   float pixels = error * pixelsPerTangent;
   if ((flags & ORTHOGRAPHIC) != 0) return pixels;
-  float reach = distance(eye.xyz, sphere.xyz) - sphere.w - eye.w;
   return pixels / max(reach, nearest) * densityAt(sphere, reach);
+}
+
+// What a node holds, seen from the eye; grows from fine to coarse.
+float pixelsOf(vec4 sphere, float error) {
+  return pixelsAt(sphere, reachOf(eye.xyz, sphere), error);
 }
 
 // The same from where the eye will be soon; nothing where that is not asked for.
 float pixelsSoon(vec4 sphere, float error) {
   if ((flags & AHEAD) == 0) return 0.0;
-  float reach = distance(judge.select.ahead.xyz, sphere.xyz) - sphere.w - eye.w;
-  return error * pixelsPerTangent / max(reach, nearest) * densityAt(sphere, reach);
+  return pixelsAt(sphere, reachOf(judge.select.ahead.xyz, sphere), error);
+}
+
+// An instance, as the groups of its part are seen from.
+struct PartView {
+  vec3 eye;     // space of the part
+  vec3 ahead;
+  float scale;  // how much longer the transform makes lengths, at least
+};
+
+PartView viewOf(InstanceData instance) {
+  vec3 x = instance.rows[0].xyz;
+  vec3 y = instance.rows[1].xyz;
+  vec3 z = instance.rows[2].xyz;
+  mat3 adjugate = mat3(cross(y, z), cross(z, x), cross(x, y));
+  float determinant = dot(x, adjugate[0]);
+  // The product of the three stretches over the square of the largest.
+  float scale = abs(determinant) / (instance.scale * instance.scale);
+  if (!(scale > 0.0)) return PartView(vec3(0), vec3(0), 0.0);
+  vec3 origin = vec3(instance.rows[0].w, instance.rows[1].w, instance.rows[2].w);
+  return PartView(adjugate * ((eye.xyz - origin) / determinant),
+                  adjugate * ((judge.select.ahead.xyz - origin) / determinant), scale);
+}
+
+// Both the sphere and the box hold the group: the one that is further away tells. Boxes are nested to
+// the last bit, so that what is computed from them is as well.
+float reachOf(vec3 from, vec4 sphere, vec3 fromInPart, float scale, ClusterGroup g) {
+  vec3 away = max(max(g.minimum - fromInPart, fromInPart - g.maximum), vec3(0.0));
+  return max(reachOf(from, sphere), length(away) * scale - eye.w);
+}
+
+// The same of a group.
+float pixelsOf(vec4 sphere, PartView view, ClusterGroup g, float error) {
+  return pixelsAt(sphere, reachOf(eye.xyz, sphere, view.eye, view.scale, g), error);
+}
+
+float pixelsSoon(vec4 sphere, PartView view, ClusterGroup g, float error) {
+  if ((flags & AHEAD) == 0) return 0.0;
+  vec3 ahead = judge.select.ahead.xyz;
+  return pixelsAt(sphere, reachOf(ahead, sphere, view.ahead, view.scale, g), error);
 }
 
 #endif

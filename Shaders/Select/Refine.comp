@@ -44,8 +44,9 @@ void main() {
     InstanceData instance = t.tables.instances.instances[found.x & INSTANCE_MASK];
     ClusterGroup g = t.tables.groups.groups[found.y];
     vec4 sphere = sphereInWorld(instance, g.center, g.radius);
+    PartView view = viewOf(instance);
     uint drawn = 0;
-    if (binOf(pixelsOf(sphere, g.error * instance.scale)) >= lowest) {
+    if (binOf(pixelsOf(sphere, view, g, g.error * instance.scale)) >= lowest) {
       uint chunk = found.x >> CHUNK_SHIFT & CHUNK_MASK;
       uint first = t.tables.slots.values[g.unit] * PAGE_CLUSTERS + (g.clusters & 0xffffu)
           + chunk * CHUNK;
@@ -63,7 +64,7 @@ void main() {
           ClusterGroup f = t.tables.groups.groups[refined];
           isReplaced = false;
           if (t.tables.slots.values[f.unit] != NO_SLOT) {
-            float pixels = pixelsOf(sphereInWorld(instance, f.center, f.radius),
+            float pixels = pixelsOf(sphereInWorld(instance, f.center, f.radius), view, f,
                                     f.error * instance.scale);
             isReplaced = pixels > threshold && binOf(pixels) >= lowest;
           }
@@ -74,7 +75,7 @@ void main() {
     }
     t.tables.masks.values[i] = uvec2(drawn, 0);
     if (drawn != 0 && t.tables.hasTextures != 0 && (push.from.select.flags & REQUESTS) != 0) {
-      wantTextures(t, found.x & INSTANCE_MASK, instance, sphere);
+      wantTextures(t, found.x & INSTANCE_MASK, instance, pixelsOf(sphere, view, g, 1.0));
     }
     if (instance.flags >> INSTANCE_BUCKET_SHIFT == BUCKET_BLENDED) {
       atomicAdd(blendedSum, bitCount(drawn));

@@ -12,15 +12,15 @@ void want(TablesBuffer t, uint unit, uint wanted) {
   if (t.tables.wanted.values[unit] < wanted) atomicMax(t.tables.wanted.values[unit], wanted);
 }
 
-// A group of an instance is drawn, in the sphere: wants of each image of its material the level whose
+// A group of an instance is drawn, a metre of it in so many pixels: wants of each image of its material the level whose
 // texels are as wide as pixels or a little less. How much: the octaves by which texels of the level
 // coarser by one are wider than pixels.
-void wantTextures(TablesBuffer t, uint index, InstanceData instance, vec4 sphere) {
+void wantTextures(TablesBuffer t, uint index, InstanceData instance, float pixels) {
   TextureTablesBuffer d = t.tables.textures;
   uvec2 range = d.tables.materials.values[instance.material];
   float density = uintBitsToFloat(d.tables.densities.values[index]);
   if (range.y == 0 || isinf(density)) return;
-  float octaves = density - log2(pixelsOf(sphere, 1.0));
+  float octaves = density - log2(pixels);
   for (uint i = range.x; i < range.x + range.y; i++) {
     TextureNeed need = d.tables.needs.values[i];
     // Of texels for each pixel: the level at which they are even.

@@ -45,6 +45,8 @@ void main() {
     uint pieces = 0;
     bool isPlaced = index != INSTANCE_MASK;
     InstanceData instance = t.tables.instances.instances[isPlaced ? index : 0];
+    PartView view;
+    if (node.children == CHILDREN_GROUPS) view = viewOf(instance);
 
     for (uint c = 0; c < count; c++) {
       uint child = node.firstChild + c;
@@ -53,9 +55,9 @@ void main() {
         vec4 sphere = sphereInWorld(instance, g.center, g.radius);
         uint seen = visibility(sphere, wasOutside);
         if (seen == 0) continue;
-        float pixels = pixelsOf(sphere, g.error * instance.scale);
+        float pixels = pixelsOf(sphere, view, g, g.error * instance.scale);
         if (!(pixels > threshold)) {
-          pixels = pixelsSoon(sphere, g.error * instance.scale);
+          pixels = pixelsSoon(sphere, view, g, g.error * instance.scale);
           if (!(pixels > threshold)) continue;
           seen = 1;
         }

@@ -28,6 +28,8 @@ struct ClusterGroup {
   uint unit;
   uint clusters; // first of the page in the low half, count in the high half
   uint level;
+  vec3 minimum;  // a box that holds it too
+  vec3 maximum;
 };
 
 struct Cluster {

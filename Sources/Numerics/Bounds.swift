@@ -22,6 +22,10 @@ package struct Bounds: Equatable, Sendable {
     maximum.replace(with: p, where: p .> maximum)
   }
 
+  @inlinable package func contains(_ p: Float3) -> Bool {
+    all(p .>= minimum) && all(p .<= maximum)
+  }
+
   @inlinable package func union(_ other: Bounds) -> Bounds {
     Bounds(
       minimum: pointwiseMin(minimum, other.minimum), maximum: pointwiseMax(maximum, other.maximum))

@@ -4,7 +4,7 @@ import SceneStore
 /// Turns a scene into a file that is streamed from.
 package struct Baker {
   /// Changes whenever the same source gives another file.
-  package static let version = 5
+  package static let version = 6
 
   /// Bakes a scene into a file, which is replaced only when it is whole.
   ///

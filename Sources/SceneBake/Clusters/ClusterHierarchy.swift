@@ -38,6 +38,8 @@ package struct ClusterHierarchy: Sendable {
     /// Holds the spheres of the groups that its clusters were made from, metres.
     package var center = Float3.zero
     package var radius: Float = 0
+    /// Holds its clusters and the boxes of those groups.
+    package var bounds = Bounds.empty
     /// How far what replaces it is from the original, metres; infinite where nothing does.
     package var error = Float.infinity
     package var firstCluster = 0

@@ -20,6 +20,8 @@ final class GroupMesh {
     case shape
     /// Place alone.
     case place
+    /// As `shape`, but pieces that touch do not know of each other; see `setApart`.
+    case piece
   }
 
   /// The part.
@@ -100,7 +102,7 @@ final class GroupMesh {
   /// simplifier leaves alone what has several vertices at a place without being a seam.
   func weld(_ welding: Welding, marks: [Int32], locked: Int32) {
     var pointCount = 0
-    if welding == .shape && !mesh.hasSplitNormals {
+    if welding != .place && !mesh.hasSplitNormals {
       pointCount = vertexCount
       for vertex in 0..<vertexCount {
         points[vertex] = positions[vertex]
@@ -110,7 +112,7 @@ final class GroupMesh {
       }
     } else {
       pointNumbering.removeAll()
-      let keys = welding == .shape ? mesh.shapeOf : mesh.placeOf
+      let keys = welding == .place ? mesh.placeOf : mesh.shapeOf
       for vertex in 0..<vertexCount {
         let point = pointNumbering.number(keys[Int(names[vertex])])
         if point == pointCount {
@@ -139,10 +141,24 @@ final class GroupMesh {
     simplifierPointCount = count
   }
 
+  /// Lets the simplifier see pieces that touch as if they did not.
+  func setApart(_ pieces: GroupPieces) {
+    var count = pointCount
+    for point in 0..<pointCount {
+      let place = mesh.placeOf[Int(names[Int(firstVertex[point])])]
+      let piece = UInt32(pieces.pieceOf(point: point))
+      simplifierPoints[point] = points[point] + unevenness(place, piece: piece + 1)
+      if !isLocked[point] { continue }
+      simplifierPoints[count] = simplifierPoints[point]
+      count += 1
+    }
+  }
+
   /// A shift so small that it shows nowhere, the same for all points of a place. Without it triangles
   /// of even grids become lines, which have no side, so that nothing stops them from folding over.
-  private func unevenness(_ place: UInt32) -> Float3 {
-    let bits = SIMD3<UInt32>(place &* 0x9E37_79B9, place &* 0x85EB_CA6B, place &* 0xC2B2_AE35) &>> 8
+  private func unevenness(_ place: UInt32, piece: UInt32 = 0) -> Float3 {
+    let seed = place ^ (piece &* 0x27D4_EB2F)
+    let bits = SIMD3<UInt32>(seed &* 0x9E37_79B9, seed &* 0x85EB_CA6B, seed &* 0xC2B2_AE35) &>> 8
     return (Float3(bits) * 0x1p-23 - 1) * (extent * 2e-6)
   }
 

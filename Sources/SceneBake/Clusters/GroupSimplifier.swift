@@ -25,6 +25,7 @@ final class GroupSimplifier {
 
   private let group = GroupMesh()
   private var keepsCoverage = false
+  private let pieces = GroupPieces()
   private let deviation = SurfaceDeviation()
   private let thinning = PieceThinning()
   private let clustering = VertexClustering()
@@ -97,21 +98,30 @@ final class GroupSimplifier {
 
   /// Collapses edges; writes the new triangles to `vertices`. Nil when stuck.
   ///
-  /// Seams of textures are kept while that is good enough.
+  /// Seams of textures are kept while that is good enough. Panels that touch without sharing all
+  /// points of their edges would be held by those that they do share: last they go each for itself.
   private func collapse(marks: [Int32], locked: Int32) -> (count: Int, error: Float)? {
     var best: (count: Int, error: Float)?
     let fine = group.extent * Self.fine
     var known = 0
-    for welding in [GroupMesh.Welding.shape, .place] {
+    for welding in [GroupMesh.Welding.shape, .place, .piece] {
       group.weld(welding, marks: marks, locked: locked)
-      // As many points are the same ones: there is no seam.
-      if group.pointCount == known { break }
-      known = group.pointCount
+      if welding == .piece {
+        pieces.find(group)
+        if pieces.pieces.count == 1 { break }
+        group.setApart(pieces)
+      } else {
+        // As many points are the same ones: there is no seam.
+        if group.pointCount == known { continue }
+        known = group.pointCount
+      }
       // Where half is too few for all that is there, rather somewhat more.
       for limit in [Float.infinity, fine] {
         guard let (count, ownError) = halve(limit: limit) else { continue }
         group.chooseVertices(points, count: count, into: trial)
-        let deviation = deviation.measure(group, points: points, vertices: trial, count: count)
+        let deviation = deviation.measure(
+          group, points: points, vertices: trial, count: count,
+          among: welding == .piece ? pieces : nil)
         let error = max(ownError, deviation)
         if error <= fine || limit == .infinity && error < best?.error ?? .infinity {
           swap(&vertices, &trial)

@@ -33,6 +33,10 @@ struct HierarchyBuilder {
   /// Groups that a thread takes at once.
   private static let batch = 16
   private static let several = Int32.max
+  /// How many times the median of a level's errors a group's may be.
+  private static let patience: Float = 8
+  /// Errors below this share of the part's extent are not weighed.
+  private static let fine: Float = 0.0005
 
   private var mesh: WeldedMesh
   private let keepsCoverage: Bool
@@ -46,6 +50,8 @@ struct HierarchyBuilder {
   private var members: [ArraySlice<UInt32>] = []
   /// For each place, scratch of a level.
   private var marks: [Int32]
+  /// The part's largest side, metres.
+  private let extent: Float
 
   init(
     _ mesh: WeldedMesh, keepsCoverage: Bool, hasLevels: Bool, jobs: Int,
@@ -56,6 +62,7 @@ struct HierarchyBuilder {
     self.hasLevels = hasLevels
     self.jobs = jobs
     self.workspace = workspace
+    extent = mesh.vertices.bounds.size.max()
     buffer = OriginalClusters.split(mesh, jobs: jobs)
     marks = .init(repeating: -1, count: mesh.placeCount)
   }
@@ -70,12 +77,12 @@ struct HierarchyBuilder {
   }
 
   /// Groups and simplifies the clusters of a level; returns those of the next: new ones and those
-  /// of groups that were stuck. When all were, they remain as the coarsest and none is returned.
+  /// of groups that wait. When all are stuck, they remain as the coarsest and none is returned.
   private mutating func buildLevel(_ level: UInt32, _ pool: [UInt32]) -> [UInt32] {
     let adjacency = ClusterAdjacency(pool, of: buffer, placeOf: mesh.placeOf, head: &marks)
     let grouping = ClusterGrouping(pool, of: buffer, adjacency: adjacency)
     let results = hasLevels ? simplify(grouping) : stuck(grouping)
-    let succeeded = results.contains { $0.outcomes.contains { $0 != nil } }
+    let limit = limit(of: results)
     let firstAdded = UInt32(mesh.vertices.positions.count)
     var next: [UInt32] = []
     for (batch, result) in results.enumerated() {
@@ -84,7 +91,7 @@ struct HierarchyBuilder {
       mesh.append(result.clusters.added)
       for (offset, outcome) in result.outcomes.enumerated() {
         let own = grouping.clusters(batch * Self.batch + offset)
-        guard outcome != nil || !succeeded else {
+        if let limit, outcome?.error ?? .infinity > limit {
           next += own
           continue
         }
@@ -98,6 +105,15 @@ struct HierarchyBuilder {
     }
     marks += repeatElement(-1, count: mesh.placeCount - marks.count)
     return next
+  }
+
+  /// The error above which groups are left to the next level, where they have other neighbours: many
+  /// times that of most groups. A group of small things is as plain as can be while walls beside it
+  /// still are not, and all that comes after it would count its error. Nil when all are stuck.
+  private func limit(of results: [BatchResult]) -> Float? {
+    let errors = results.flatMap { $0.outcomes.compactMap { $0?.error } }.sorted()
+    guard !errors.isEmpty else { return nil }
+    return max(errors[(errors.count - 1) / 2] * Self.patience, extent * Self.fine)
   }
 
   private struct BatchResult: Sendable {
@@ -173,13 +189,18 @@ struct HierarchyBuilder {
   private mutating func add(_ own: ArraySlice<UInt32>, level: UInt32, error: Float) -> UInt32 {
     var carried: Float = 0
     var spheres: [NestedSphere] = []
+    var bounds = Bounds.empty
     for member in own {
       let cluster = buffer.clusters[Int(member)]
       spheres.append(NestedSphere(center: cluster.center, radius: cluster.radius))
+      for vertex in buffer.vertices[cluster.vertices] {
+        bounds.include(mesh.vertices.positions[Int(vertex)])
+      }
       if cluster.refined != ClusterGroup.none {
         let finer = groups[Int(cluster.refined)]
         carried = max(carried, finer.error)
         spheres.append(NestedSphere(center: finer.center, radius: finer.radius))
+        bounds = bounds.union(finer.bounds)
       }
     }
     let sphere = NestedSphere(around: spheres)
@@ -187,6 +208,7 @@ struct HierarchyBuilder {
     var group = Group()
     group.center = sphere.center
     group.radius = sphere.radius
+    group.bounds = bounds
     // What several levels do is not one way: it adds up as squares.
     group.error = max((error * error + carried * carried).squareRoot(), carried)
     group.clusterCount = own.count

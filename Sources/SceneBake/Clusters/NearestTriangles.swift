@@ -62,8 +62,14 @@ final class NearestTriangles {
     open.deallocate()
   }
 
-  /// - Parameter points: corners of the new triangles as points of the group.
-  func find(_ group: GroupMesh, points: UnsafeMutableBufferPointer<UInt32>, count: Int) {
+  /// - Parameters:
+  ///   - points: corners of the new triangles as points of the group.
+  ///   - own: the pieces of the group where each point is to find its own, so that one piece does not
+  ///     stand in for another that it touches.
+  func find(
+    _ group: GroupMesh, points: UnsafeMutableBufferPointer<UInt32>, count: Int,
+    among own: GroupPieces?
+  ) {
     collect(group, points, count)
     findNeighbors(group)
     for point in 0..<group.pointCount {
@@ -76,7 +82,7 @@ final class NearestTriangles {
         ? found : walk(from: found.triangle, found, group.points[point], for: point, points)
     }
     searchFarther(group, points)
-    confirmFarthest(group, count / 3)
+    confirmFarthest(group, points, count / 3, among: own)
   }
 
   private static let none = Nearest(squared: .infinity, triangle: -1, v: 0, w: 0)
@@ -203,7 +209,9 @@ final class NearestTriangles {
 
   /// The walk may end in a dead end, which shows as a point that is far: compares the farthest with
   /// every triangle until one stays.
-  private func confirmFarthest(_ group: GroupMesh, _ count: Int) {
+  private func confirmFarthest(
+    _ group: GroupMesh, _ points: Indices, _ count: Int, among own: GroupPieces?
+  ) {
     var last = -1
     while true {
       var farthest = -1
@@ -215,7 +223,11 @@ final class NearestTriangles {
       if farthest < 0 || farthest == last { return }
       last = farthest
       var best = nearest[farthest]
-      for triangle in 0..<count { compare(group.points[farthest], Int32(triangle), &best) }
+      let piece = own?.pieceOf(point: farthest)
+      for triangle in 0..<count {
+        if let own, own.pieceOf(point: Int(points[3 * triangle])) != piece { continue }
+        compare(group.points[farthest], Int32(triangle), &best)
+      }
       nearest[farthest] = best
       if best.squared == squared { return }
     }

@@ -22,11 +22,12 @@ final class SurfaceDeviation {
   /// - Parameters:
   ///   - points: corners of the new triangles as points of the group.
   ///   - vertices: the same as vertices.
+  ///   - own: the pieces of the group where each is measured for itself.
   func measure(
     _ group: GroupMesh, points: UnsafeMutableBufferPointer<UInt32>,
-    vertices: UnsafeMutableBufferPointer<UInt32>, count: Int
+    vertices: UnsafeMutableBufferPointer<UInt32>, count: Int, among own: GroupPieces?
   ) -> Float {
-    search.find(group, points: points, count: count)
+    search.find(group, points: points, count: count, among: own)
     let attributes = group.mesh.vertices
     let metersPerUV = attributes.uv0.isEmpty ? 0 : metersPerUV(group)
     for triangle in 0..<count / 3 { shades[triangle] = SIMD2(0, 1) }

@@ -33,7 +33,7 @@ extension PartEntry {
       defer { if place == nil { firstCluster += group.clusterCount } }
       return ClusterGroup(
         center: (group.center.x, group.center.y, group.center.z), radius: group.radius,
-        error: group.error, unit: place.map { UInt32($0.page) } ?? Self.tail,
+        bounds: group.bounds, error: group.error, unit: place.map { UInt32($0.page) } ?? Self.tail,
         firstCluster: UInt16(place?.firstCluster ?? firstCluster),
         clusterCount: UInt16(group.clusterCount), level: group.level)
     }

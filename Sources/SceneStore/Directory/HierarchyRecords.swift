@@ -1,3 +1,5 @@
+package import Numerics
+
 // Mirrors Shaders/Shared/Hierarchy.glsl: the two change together. Every record is what the file
 // holds and what shaders read, in little-endian.
 
@@ -52,8 +54,9 @@ package struct HierarchyNode: BitwiseCopyable, Equatable, Sendable {
 /// Neighbouring clusters that are simplified together, and so replaced together.
 ///
 /// A group is *needed* when its error, seen from the eye, is above the threshold: then its clusters
-/// or finer ones are drawn, else coarser ones that were made from it. Since spheres are nested and
-/// errors grow from fine to coarse, whoever needs a group needs every group that was made from it.
+/// or finer ones are drawn, else coarser ones that were made from it. Since spheres and boxes are
+/// nested and errors grow from fine to coarse, whoever needs a group needs every group that was made
+/// from it.
 package struct ClusterGroup: BitwiseCopyable, Equatable, Sendable {
   /// Holds the spheres of the groups that its clusters were made from. Metres, space of the part.
   package var center: (Float, Float, Float)
@@ -67,15 +70,21 @@ package struct ClusterGroup: BitwiseCopyable, Equatable, Sendable {
   package var clusterCount: UInt16
   /// 0: the group's clusters are original triangles.
   package var level: UInt32
+  /// A box that holds its clusters and the boxes of the groups that they were made from: how near the
+  /// eye comes to a wall it tells better than the sphere. Metres, space of the part.
+  package var minimum: (Float, Float, Float)
+  package var maximum: (Float, Float, Float)
 
   package static let none = UInt32.max
 
   package init(
-    center: (Float, Float, Float), radius: Float, error: Float, unit: UInt32, firstCluster: UInt16,
-    clusterCount: UInt16, level: UInt32
+    center: (Float, Float, Float), radius: Float, bounds: Bounds, error: Float, unit: UInt32,
+    firstCluster: UInt16, clusterCount: UInt16, level: UInt32
   ) {
     self.center = center
     self.radius = radius
+    minimum = (bounds.minimum.x, bounds.minimum.y, bounds.minimum.z)
+    maximum = (bounds.maximum.x, bounds.maximum.y, bounds.maximum.z)
     self.error = error
     self.unit = unit
     self.firstCluster = firstCluster
@@ -83,9 +92,15 @@ package struct ClusterGroup: BitwiseCopyable, Equatable, Sendable {
     self.level = level
   }
 
+  package var bounds: Bounds {
+    Bounds(
+      minimum: Float3(minimum.0, minimum.1, minimum.2),
+      maximum: Float3(maximum.0, maximum.1, maximum.2))
+  }
+
   package static func == (a: Self, b: Self) -> Bool {
     a.center == b.center && a.radius == b.radius && a.error == b.error && a.unit == b.unit
       && a.firstCluster == b.firstCluster && a.clusterCount == b.clusterCount
-      && a.level == b.level
+      && a.level == b.level && a.minimum == b.minimum && a.maximum == b.maximum
   }
 }

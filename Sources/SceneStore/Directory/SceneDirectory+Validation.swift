@@ -62,7 +62,7 @@ extension SceneDirectory {
     for (index, group) in groups.enumerated() {
       let end = Int(group.firstCluster) + Int(group.clusterCount)
       guard group.unit < geometry, group.clusterCount > 0, end <= PageLimits.clusters,
-        isSphere(group.center, group.radius), group.error >= 0
+        isSphere(group.center, group.radius), isBox(group.minimum, group.maximum), group.error >= 0
       else { throw StoreDamage("group \(index): is out of range") }
       guard group.error.isFinite || group.unit < rootUnitCount else {
         throw StoreDamage("group \(index): nothing replaces it, but it is not always resident")
@@ -101,6 +101,12 @@ extension SceneDirectory {
 
 func isSphere(_ center: (Float, Float, Float), _ radius: Float) -> Bool {
   center.0.isFinite && center.1.isFinite && center.2.isFinite && radius.isFinite && radius >= 0
+}
+
+private func isBox(_ minimum: (Float, Float, Float), _ maximum: (Float, Float, Float)) -> Bool {
+  func isSide(_ low: Float, _ high: Float) -> Bool { low.isFinite && high.isFinite && low <= high }
+  return isSide(minimum.0, maximum.0) && isSide(minimum.1, maximum.1)
+    && isSide(minimum.2, maximum.2)
 }
 
 extension SIMD4<Float> {

@@ -68,7 +68,7 @@ private struct ClusterCheck {
   mutating func run(_ page: GeometryPage, unit: Int) throws(StoreDamage) {
     for (index, cluster) in page.clusters.enumerated() {
       guard isInside(page, cluster) else {
-        throw StoreDamage("cluster \(index): a vertex is outside its sphere")
+        throw StoreDamage("cluster \(index): a vertex is outside its sphere or its group's box")
       }
       guard cluster.refined != ClusterGroup.none else { continue }
       let (coarse, fine) = (
@@ -79,7 +79,7 @@ private struct ClusterCheck {
         throw StoreDamage("cluster \(index): is no coarser than what it is made from")
       }
       guard contains(coarse, fine) else {
-        throw StoreDamage("cluster \(index): its group's sphere does not hold what it is made from")
+        throw StoreDamage("cluster \(index): its group does not hold what it is made from")
       }
       guard Int(fine.unit) == unit || dependencies(of: fine.unit).contains(UInt32(unit)) else {
         throw StoreDamage("cluster \(index): unit \(fine.unit) does not need this one")
@@ -105,7 +105,11 @@ private struct ClusterCheck {
   /// Triangles without area cover nothing and may lie anywhere.
   private func isInside(_ page: GeometryPage, _ cluster: ClusterRecord) -> Bool {
     let center = Float3(cluster.center.0, cluster.center.1, cluster.center.2)
-    let limit = cluster.radius + SphereSlack.length(center, cluster.radius)
+    let slack = SphereSlack.length(center, cluster.radius)
+    let limit = cluster.radius + slack
+    var box = directory.groups[Int(cluster.group)].bounds
+    box.minimum -= slack
+    box.maximum += slack
     func corner(_ index: Int) -> Float3 {
       let place = (Int(cluster.firstVertex) + Int(page.indices[index])) * 3
       return Float3(
@@ -116,11 +120,14 @@ private struct ClusterCheck {
       let (a, b, c) = (corner($0), corner($0 + 1), corner($0 + 2))
       return cross(b - a, c - a) == .zero
         || max(length(a - center), length(b - center), length(c - center)) <= limit
+          && box.contains(a) && box.contains(b) && box.contains(c)
     }
   }
 
   private func contains(_ outer: ClusterGroup, _ inner: ClusterGroup) -> Bool {
     SphereSlack.contains((outer.center, outer.radius), (inner.center, inner.radius))
+      // To the last bit: what is computed from boxes must grow from fine to coarse.
+      && outer.bounds.contains(inner.bounds.minimum) && outer.bounds.contains(inner.bounds.maximum)
   }
 }
 

@@ -45,9 +45,14 @@ struct RandomScene {
     var levels: [Draft] = [Draft()]
     for _ in 0..<1 + Int(random.next32() % 24) {
       let c = Float3(random.uniform(-2...2), random.uniform(-2...2), random.uniform(-2...2))
+      // A wall in some direction, wherever that is in its sphere.
+      var half = Float3(repeating: random.uniform(0.1...0.6))
+      half[Int(random.next32() % 3)] *= 0.01
+      let middle = c + Float3(repeating: random.uniform(-0.1...0.1))
       levels[0].groups.append(
         ClusterGroup(
           center: (c.x, c.y, c.z), radius: random.uniform(0.2...0.6),
+          bounds: Bounds(minimum: middle - half, maximum: middle + half),
           error: random.uniform(0.0005...0.005), unit: 0, firstCluster: 0, clusterCount: 0,
           level: 0))
       levels[0].refined.append(Array(repeating: nil, count: 1 + Int(random.next32() % 40)))
@@ -66,15 +71,16 @@ struct RandomScene {
         var center = Float3.zero
         for s in spheres { center += Float3(s.center.0, s.center.1, s.center.2) }
         center /= Float(spheres.count)
-        var (radius, error) = (Float(0), Float(0))
+        var (radius, error, bounds) = (Float(0), Float(0), Bounds.empty)
         for s in spheres {
+          bounds = bounds.union(s.bounds)
           let c = Float3(s.center.0, s.center.1, s.center.2)
           radius = max(radius, length(c - center) + s.radius)
           error = max(error, s.error)
         }
         next.groups.append(
           ClusterGroup(
-            center: (center.x, center.y, center.z), radius: radius * 1.0001,
+            center: (center.x, center.y, center.z), radius: radius * 1.0001, bounds: bounds,
             error: error * random.uniform(1.2...3), unit: 0, firstCluster: 0, clusterCount: 0,
             level: UInt32(levels.count)))
         next.refined.append(members)

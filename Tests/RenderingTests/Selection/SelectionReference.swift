@@ -46,6 +46,8 @@ struct SelectionReference {
     var center: Double3
     var radius: Double
     var scale: Double
+    /// From all places around the eye to the box of a group, at least; else negative.
+    var reach = -Double.infinity
   }
 
   func sphere(
@@ -63,13 +65,32 @@ struct SelectionReference {
       radius: Double(radius) * scale, scale: scale)
   }
 
+  /// A group with its box, whose distance counts as the least stretch lets it seem.
+  private func bounds(_ instance: Int, of group: ClusterGroup) -> Sphere {
+    var sphere = sphere(instance, center: group.center, radius: group.radius)
+    let c = scene.directory.instances[instance].transform.columns
+    let columns = [c.0, c.1, c.2].map { Double3($0.xyz) }
+    let eye = Double3(constants.eye.xyz) - Double3(c.3.xyz)
+    // Turned and stretched along right angles: the axes tell.
+    let lengths = columns.map { length($0) }
+    let box = group.bounds
+    var away = Double3.zero
+    for axis in 0..<3 {
+      let own = dot(eye, columns[axis]) / (lengths[axis] * lengths[axis])
+      away[axis] = max(Double(box.minimum[axis]) - own, own - Double(box.maximum[axis]), 0)
+    }
+    let stretch = lengths.reduce(1, *) / (sphere.scale * sphere.scale)
+    sphere.reach = length(away) * stretch - Double(constants.eye.w)
+    return sphere
+  }
+
   /// Pixels of an error in a sphere, with the angle from the gaze a little off.
   private func pixels(_ sphere: Sphere, error: Double, angleOffset: Double) -> Double {
     let c = constants
     let pixels = error * Double(c.pixelsPerTangent)
     if c.flags.contains(.orthographic) { return pixels }
     let d = sphere.center - Double3(c.eye.xyz)
-    let reach = length(d) - sphere.radius - Double(c.eye.w)
+    let reach = max(length(d) - sphere.radius - Double(c.eye.w), sphere.reach)
     var density = 1.0
     if c.flags.contains(.foveated) {
       var angle = 0.0
@@ -117,7 +138,7 @@ struct SelectionReference {
 
   func isNeeded(instance: Int, group: Int) -> Truth {
     let g = scene.directory.groups[group]
-    return isNeeded(sphere(instance, center: g.center, radius: g.radius), error: g.error)
+    return isNeeded(bounds(instance, of: g), error: g.error)
   }
 
   /// Every cluster of every instance that may be entered, and whether it is drawn.

@@ -137,15 +137,15 @@ import Testing
     let test = try TestDevice()
     var random = RandomSource(seed: 31)
     var (more, needed) = (0, 0)
-    for seed in 0..<6 {
-      let scene = RandomScene(seed: 60 + UInt64(seed), parts: 4, instances: 50)
+    for seed in 0..<24 {
+      let scene = RandomScene(seed: 60 + UInt64(seed), parts: 8, instances: 12)
       let bench = try SelectionBench(scene, on: test)
       try bench.setAvailable(scene.availableUnits(share: 0.9, &random))
       let input = SelectionBench.input(&random)
-      let here = SelectionBench.constants(input, threshold: 2)
+      let here = SelectionBench.constants(input, threshold: 4)
       var walking = input
-      walking.motion = Float3(random.uniform(-6...6), 0, random.uniform(-6...6))
-      let both = SelectionBench.constants(walking, threshold: 2)
+      walking.motion = Float3(random.uniform(-12...12), 0, random.uniform(-12...12))
+      let both = SelectionBench.constants(walking, threshold: 4)
       #expect(both.flags.contains(.ahead) && !here.flags.contains(.ahead))
       var there = here
       there.eye = Float4(here.eye.xyz + walking.motion, here.eye.w)

@@ -81,8 +81,9 @@ struct FlatScene {
     if isFull || isFirst || directory.groups[directory.groups.count - 1].clusterCount == 32 {
       directory.groups.append(
         ClusterGroup(
-          center: (0, 0, 0), radius: 0, error: .infinity, unit: UInt32(pages.count - 1),
-          firstCluster: UInt16(page.clusters.count), clusterCount: 0, level: 0))
+          center: (0, 0, 0), radius: 0, bounds: primitive.bounds, error: .infinity,
+          unit: UInt32(pages.count - 1), firstCluster: UInt16(page.clusters.count),
+          clusterCount: 0, level: 0))
     }
     let group = directory.groups.count - 1
     directory.groups[group].include(cluster)

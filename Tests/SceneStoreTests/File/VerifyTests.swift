@@ -17,11 +17,13 @@ import Testing
     ("does not need this one", { $0.units[1].dependencyCount = 0 }),
     ("is no coarser", { $0.groups[1].level = 1 }),
     (
-      "group's sphere",
+      "its group does not hold what it is made from",
       { d in
         d.groups[0].radius = 0.5
       }
     ),
+    ("its group does not hold what it is made from", { $0.groups[0].maximum.0 = 1.99 }),
+    ("a vertex is outside its sphere or its group's box", { $0.groups[0].minimum.1 = 0.1 }),
     (
       "overlap",
       { d in
@@ -57,7 +59,7 @@ import Testing
     let error = #expect(throws: StoreError.self) { try file.verify() }
     #expect(
       error?.description
-        == "\(folder.file): page 0: cluster 0: a vertex is outside its sphere")
+        == "\(folder.file): page 0: cluster 0: a vertex is outside its sphere or its group's box")
   }
 
   @Test func clustersOfOtherGroupsAreRefusedWhenDecoded() throws {

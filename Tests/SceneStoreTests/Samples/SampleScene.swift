@@ -64,14 +64,15 @@ enum SampleScene {
 
   private static func addHierarchy(to directory: inout SceneDirectory) {
     let sphere: ((Float, Float, Float), Float) = ((0.5, 0.5, 0.1), 1)
+    let box = Bounds(minimum: Float3(repeating: -1), maximum: Float3(repeating: 2))
     for part in 0..<2 {
       directory.groups += [
         ClusterGroup(
-          center: sphere.0, radius: sphere.1, error: .infinity, unit: 0,
+          center: sphere.0, radius: sphere.1, bounds: box, error: .infinity, unit: 0,
           firstCluster: UInt16(part), clusterCount: 1, level: 1),
         ClusterGroup(
-          center: sphere.0, radius: sphere.1, error: 0.01, unit: UInt32(part + 1), firstCluster: 0,
-          clusterCount: 2, level: 0),
+          center: sphere.0, radius: sphere.1, bounds: box, error: 0.01, unit: UInt32(part + 1),
+          firstCluster: 0, clusterCount: 2, level: 0),
       ]
       directory.nodes.append(
         HierarchyNode(

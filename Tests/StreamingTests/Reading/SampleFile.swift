@@ -32,8 +32,10 @@ final class SampleFile {
       try writer.append(codec.encode(page, formats: [format], formatOfCluster: [0]))
       directory.groups.append(
         ClusterGroup(
-          center: (0, 0, 0), radius: 100, error: unit == 0 ? .infinity : 0.5, unit: UInt32(unit),
-          firstCluster: 0, clusterCount: 1, level: unit == 0 ? 1 : 0))
+          center: (0, 0, 0), radius: 100,
+          bounds: Bounds(minimum: Float3(repeating: -100), maximum: Float3(repeating: 100)),
+          error: unit == 0 ? .infinity : 0.5, unit: UInt32(unit), firstCluster: 0, clusterCount: 1,
+          level: unit == 0 ? 1 : 0))
       directory.units.append(
         StreamUnit(
           kind: .geometry, firstPage: UInt32(unit), pageCount: 1, firstDependency: 0,
