@@ -73,7 +73,7 @@ final class GroupMesh {
     numbering.removeAll()
     let positionsOfPart = mesh.vertices.positions
     var (vertexCount, indexCount) = (0, 0)
-    var bounds = Bounds.empty
+    var (low, high) = (Float3(repeating: .infinity), Float3(repeating: -.infinity))
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PageLimits.clusterVertices) { local in
       for member in members {
         let cluster = buffer.clusters[Int(member)]
@@ -82,7 +82,9 @@ final class GroupMesh {
           if number == vertexCount {
             names[number] = vertex
             positions[number] = positionsOfPart[Int(vertex)]
-            bounds.include(positions[number])
+            let position = positions[number]
+            low.replace(with: position, where: position .< low)
+            high.replace(with: position, where: position .> high)
             vertexCount += 1
           }
           local[index] = UInt32(number)
@@ -95,7 +97,7 @@ final class GroupMesh {
     }
     self.vertexCount = vertexCount
     self.indexCount = indexCount
-    extent = vertexCount > 0 ? max(bounds.size.x, bounds.size.y, bounds.size.z) : 0
+    extent = vertexCount > 0 ? (high - low).max() : 0
   }
 
   /// Joins vertices to points. A point whose place has the mark `locked` is put down twice: the

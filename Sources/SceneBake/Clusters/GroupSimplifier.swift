@@ -81,8 +81,8 @@ final class GroupSimplifier {
       guard let (count, error) = thinned else { return nil }
       return Outcome(error: error, clusters: split(points, count, into: &output))
     }
-    if let error = clustering.find(group, triangles: target),
-      error < collapsed?.error ?? .infinity
+    if let error = clustering.find(
+      group, triangles: target, below: collapsed?.error ?? .infinity)
     {
       let count = clustering.apply(
         group, into: points, added: &output.added, firstName: firstName)
@@ -117,17 +117,24 @@ final class GroupSimplifier {
       }
       // Where half is too few for all that is there, rather somewhat more.
       for limit in [Float.infinity, fine] {
-        guard let (count, ownError) = halve(limit: limit) else { continue }
-        group.chooseVertices(points, count: count, into: trial)
-        let deviation = deviation.measure(
-          group, points: points, vertices: trial, count: count,
-          among: welding == .piece ? pieces : nil)
-        let error = max(ownError, deviation)
-        if error <= fine || limit == .infinity && error < best?.error ?? .infinity {
-          swap(&vertices, &trial)
-          best = (count, error)
+        let (halved, reach) = halve(limit: limit)
+        // What is worse by its own error needs no measuring.
+        if let (count, ownError) = halved,
+          ownError <= fine || limit == .infinity && ownError < best?.error ?? .infinity
+        {
+          group.chooseVertices(points, count: count, into: trial)
+          let deviation = deviation.measure(
+            group, points: points, vertices: trial, count: count,
+            among: welding == .piece ? pieces : nil)
+          let error = max(ownError, deviation)
+          if error <= fine || limit == .infinity && error < best?.error ?? .infinity {
+            swap(&vertices, &trial)
+            best = (count, error)
+          }
+          if error <= fine { return best }
         }
-        if error <= fine { return best }
+        // A limit beyond its reach would change nothing.
+        if reach <= fine { break }
       }
     }
     return best
@@ -164,8 +171,9 @@ final class GroupSimplifier {
   }
 
   /// Writes fewer triangles to `points`; returns how many indices and how far they are from the
-  /// planes and borders before, metres, up to about a limit; nil when it does not succeed.
-  private func halve(limit: Float) -> (count: Int, error: Float)? {
+  /// planes and borders before, metres, up to about a limit; nil when it does not succeed. Limits
+  /// from `reach` on give the same.
+  private func halve(limit: Float) -> (result: (count: Int, error: Float)?, reach: Float) {
     let count = group.indexCount
     var error: Float = 0
     let kept = meshopt_simplify(
@@ -173,11 +181,14 @@ final class GroupSimplifier {
       UnsafeRawPointer(group.simplifierPoints.baseAddress)?.assumingMemoryBound(to: Float.self),
       group.simplifierPointCount, MemoryLayout<Float3>.stride, target * 3,
       min(limit / max(group.extent, .leastNormalMagnitude), 1e9), 0, &error)
-    guard kept > 0, Double(kept) <= Double(count) * Self.stuckShare else { return nil }
+    // With a lower limit even more would be kept.
+    guard Double(kept) <= Double(count) * Self.stuckShare else { return (nil, 0) }
+    let reach = error * group.extent
+    guard kept > 0 else { return (nil, reach) }
     let left = dropLines(kept)
     let area = group.area(points, count: left)
-    guard !keepsCoverage || area >= Self.coverage * group.area else { return nil }
-    return (left, max(error * group.extent, group.errorOfLoss(leaving: area)))
+    guard !keepsCoverage || area >= Self.coverage * group.area else { return (nil, reach) }
+    return ((left, max(reach, group.errorOfLoss(leaving: area))), reach)
   }
 
   /// Takes away triangles that have got one place twice, at a seam; returns the count of the rest.

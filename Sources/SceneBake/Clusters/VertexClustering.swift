@@ -40,15 +40,22 @@ final class VertexClustering {
   }
 
   /// Finds the finest grid that leaves at most `triangles`.
-  /// - Parameter group: welded to places.
+  /// - Parameters:
+  ///   - group: welded to places.
+  ///   - limit: the error has to be below this, metres.
   /// - Returns: how far a point moves at most, or what it counts that parts vanish, metres; nil when
-  ///   nothing would be left.
-  func find(_ group: GroupMesh, triangles: Int) -> Float? {
+  ///   nothing would be left, or nothing below the limit.
+  func find(_ group: GroupMesh, triangles: Int, below limit: Float) -> Float? {
     bounds = .empty
     for point in 0..<group.pointCount { bounds.include(group.points[point]) }
     let extent = max(bounds.size.x, bounds.size.y, bounds.size.z)
     guard extent > 0, extent.isFinite else { return nil }
-    addQuadrics(group)
+    // In cells larger than these some point moves farther.
+    let largest = 4 * limit
+    if largest < extent * 2 && largest > extent * Self.finest {
+      merge(group, cellSize: largest)
+      if count(group) > triangles { return nil }
+    }
     var (low, high) = (extent * Self.finest, extent * 2)
     var found: Float?
     for _ in 0..<Self.steps {
@@ -66,12 +73,14 @@ final class VertexClustering {
     }
     guard let found else { return nil }
     merge(group, cellSize: found)
+    choosePoints(group, cellSize: found)
     var squared: Float = 0
     for point in 0..<group.pointCount {
       let way = group.points[point] - group.points[Int(target[point])]
       squared = max(squared, dot(way, way))
     }
-    return max(squared.squareRoot(), group.errorOfLoss(leaving: area(group)))
+    let error = max(squared.squareRoot(), group.errorOfLoss(leaving: area(group)))
+    return error < limit ? error : nil
   }
 
   /// Twice the area of the triangles that are left.
@@ -125,14 +134,14 @@ final class VertexClustering {
     }
   }
 
-  /// Finds for each point the one that it becomes.
+  /// Finds the points that become one; which one is left open where none of a cell is locked.
   private func merge(_ group: GroupMesh, cellSize: Float) {
     numbering.removeAll()
     let origin = bounds.minimum
     for point in 0..<group.pointCount {
       // Corners of the bounds are in the middle of their cells.
-      let cell = ((group.points[point] - origin) / cellSize).rounded(.toNearestOrAwayFromZero)
-      let key = UInt32(cell.x) | UInt32(cell.y) << 10 | UInt32(cell.z) << 20
+      let cell = (group.points[point] - origin) / cellSize
+      let key = Self.nearest(cell.x) | Self.nearest(cell.y) << 10 | Self.nearest(cell.z) << 20
       let known = numbering.count
       let number = numbering.number(key)
       if number == known {
@@ -147,15 +156,25 @@ final class VertexClustering {
       } else {
         next[point] = firstFree[number]
         firstFree[number] = Int32(point)
+        target[point] = UInt32(group.pointCount + number)
       }
     }
-    for cell in 0..<numbering.count {
-      if firstLocked[cell] >= 0 {
-        joinLocked(group, cell)
-      } else {
-        joinFree(group, cell, cellSize)
-      }
+    for cell in 0..<numbering.count where firstLocked[cell] >= 0 { joinLocked(group, cell) }
+  }
+
+  /// Finds for each point of a cell without locked ones the one that it becomes.
+  private func choosePoints(_ group: GroupMesh, cellSize: Float) {
+    addQuadrics(group)
+    for cell in 0..<numbering.count where firstLocked[cell] < 0 {
+      joinFree(group, cell, cellSize)
     }
+  }
+
+  /// Rounds what is not negative; as `rounded`, which calls a function of the system.
+  @inline(__always)
+  private static func nearest(_ x: Float) -> UInt32 {
+    let whole = UInt32(x)
+    return x - Float(whole) < 0.5 ? whole : whole + 1
   }
 
   /// The free points of a cell go to the nearest that is locked.
