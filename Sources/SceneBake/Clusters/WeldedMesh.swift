@@ -122,7 +122,10 @@ extension Primitive {
   fileprivate mutating func keepOne(of remap: [UInt32], count: Int) {
     func moved<T>(_ array: [T]) -> [T] {
       guard let any = array.first, count > 0 else { return [] }
-      var result = [T](repeating: any, count: count)
+      // Room for vertices that simplifying adds.
+      var result: [T] = []
+      result.reserveCapacity(count + count / 4)
+      result += repeatElement(any, count: count)
       for (old, new) in remap.enumerated() where new != .max { result[Int(new)] = array[old] }
       return result
     }

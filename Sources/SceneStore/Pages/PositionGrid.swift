@@ -9,9 +9,15 @@ package struct PositionGrid: Hashable, Sendable {
 
   package static let exponents = -120...100
 
+  /// Metres.
+  package let step: Float
+  private let inverseStep: Float
+
   /// A step of 2^exponent metres; out of range is brought into it.
   package init(exponent: Int) {
     self.exponent = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
+    step = Float(sign: .plus, exponent: self.exponent, significand: 1)
+    inverseStep = Float(sign: .plus, exponent: -self.exponent, significand: 1)
   }
 
   /// The grid that suits a part: a step of at most 1/512 of the mean edge, or 2^-16 of the largest
@@ -35,9 +41,6 @@ package struct PositionGrid: Hashable, Sendable {
     self.init(exponent: max(min(max(wanted, finest), coarsest), float))
   }
 
-  /// Metres.
-  package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
-
   /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
   package func integers(_ position: Float3) -> SIMD3<Int32> {
     let scaled = position * inverseStep
@@ -49,21 +52,19 @@ package struct PositionGrid: Hashable, Sendable {
 
   /// The nearest point of the grid, metres: at most half a step away on each axis.
   package func snap(_ position: Float3) -> Float3 { self.position(integers(position)) }
-
-  private var inverseStep: Float {
-    Float(sign: .plus, exponent: -exponent, significand: 1)
-  }
 }
 
 /// The grid of a part's texture coordinates: multiples of a power of two.
 package struct TextureGrid: Hashable, Sendable {
   /// Base-2 logarithm of the step in repeats of the texture.
   package let exponent: Int
+  package let step: Float
 
   package static let exponents = -24...100
 
   package init(exponent: Int) {
     self.exponent = min(max(exponent, Self.exponents.lowerBound), Self.exponents.upperBound)
+    step = Float(sign: .plus, exponent: self.exponent, significand: 1)
   }
 
   /// A step of 1/65536 of the texture, coarser only where floats are.
@@ -73,8 +74,6 @@ package struct TextureGrid: Hashable, Sendable {
     let finest = reach.isFinite && reach > 0 ? Int(reach.exponent) + 2 - 23 : -16
     self.init(exponent: max(-16, finest))
   }
-
-  package var step: Float { Float(sign: .plus, exponent: exponent, significand: 1) }
 
   /// The nearest point of the grid, in steps, from -2^23 to 2^23 - 1; 0 for what is no number.
   package func integers(_ uv: Float2) -> SIMD2<Int32> {
