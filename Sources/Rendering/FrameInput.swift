@@ -11,6 +11,8 @@ package struct FrameInput: Sendable {
   package var head: Pose
   /// How far the head goes until what is asked for now can be there, metres.
   package var motion = Float3.zero
+  /// How far it turns until then: radians to the right and up.
+  package var turn = Float2.zero
   /// Where the eyes look; matters when the configuration has foveation.
   package var gaze = FoveationGaze.fixed
   /// Radiance is multiplied by 2^exposure.

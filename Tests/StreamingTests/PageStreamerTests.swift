@@ -136,18 +136,43 @@ private struct Bench {
 @Suite struct HeadMotionTests {
   @Test func `A steady walk is foreseen, a leap is not`() {
     var motion = HeadMotion()
-    let isFirst = motion.move(to: [0, 1.7, 0], time_ns: 0)
+    let isFirst = motion.move(to: Pose(position: [0, 1.7, 0]), time_ns: 0)
     #expect(isFirst)
     for frame in 1..<200 as Range<UInt64> {
       let seconds = Float(frame) * 0.011
-      let isJump = motion.move(to: [1.5 * seconds, 1.7, 0], time_ns: frame * 11_000_000)
+      let isJump = motion.move(
+        to: Pose(position: [1.5 * seconds, 1.7, 0]), time_ns: frame * 11_000_000)
       #expect(!isJump)
     }
     let ahead = motion.predicted - motion.position
     #expect(abs(ahead.x - 1.5 * HeadMotion.lookahead_s) < 0.01)
     #expect(abs(ahead.y) < 0.01)
-    let isJump = motion.move(to: [50, 1.7, 0], time_ns: 200 * 11_000_000)
+    let isJump = motion.move(to: Pose(position: [50, 1.7, 0]), time_ns: 200 * 11_000_000)
     #expect(isJump)
     #expect(motion.predicted == [50, 1.7, 0])
+  }
+
+  @Test(arguments: [Float2(2, 0), Float2(-1, 0), Float2(0, 0.5), Float2(0, -1.5)])
+  func `A steady turn is foreseen, and none when it ends`(rate: Float2) {
+    var motion = HeadMotion()
+    // To the right around the axis that points down, up around that which points right.
+    let axis: Float3 = rate.x != 0 ? [0, -1, 0] : [1, 0, 0]
+    let speed = rate.x + rate.y
+    var angle: Float = 1
+    for frame in 0..<400 as Range<UInt64> {
+      let head = Pose(orientation: Quaternion(angle: angle, axis: axis))
+      let isJump = motion.move(to: head, time_ns: frame * 11_000_000)
+      #expect(isJump == (frame == 0))
+      if frame < 200 { angle += speed * 0.011 }
+      if frame == 199 {
+        #expect(length(motion.predictedTurn - rate * HeadMotion.lookahead_s) < 0.01)
+      }
+    }
+    #expect(length(motion.predictedTurn) < 0.001)
+    // Put to look elsewhere at once.
+    angle += 2
+    _ = motion.move(
+      to: Pose(orientation: Quaternion(angle: angle, axis: axis)), time_ns: 400 * 11_000_000)
+    #expect(length(motion.predictedTurn) < 0.001)
   }
 }

@@ -122,7 +122,7 @@ final class FrameRenderer {
   /// For pictures: brings what a frame needs of the scene, as far as the memory goes.
   func settle(_ views: [View], head: Pose, gaze: FoveationGaze) throws(FoveaError) {
     let input = input(views, head: head, gaze: gaze, exposure: 0)
-    try streaming.settle(head: head.position) { () throws(GPUError) in
+    try streaming.settle(head: head) { () throws(GPUError) in
       try device.wait(for: try renderer.probeFrame(input))
     }
   }
@@ -154,8 +154,9 @@ final class FrameRenderer {
     record.wakeUp_ns = Clock.now_ns
     record.begin_ns = record.wakeUp_ns
     do {
-      try streaming.update(head: head.position, time_ns: record.begin_ns)
+      try streaming.update(head: head, time_ns: record.begin_ns)
       input.motion = streaming.expectedMotion
+      input.turn = streaming.expectedTurn
       let value = try renderer.renderFrame(input)
       record.submit_ns = Clock.now_ns
       try device.wait(for: value)

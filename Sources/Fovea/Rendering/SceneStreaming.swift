@@ -120,9 +120,9 @@ final class SceneStreaming {
   /// nothing comes.
   ///
   /// - Parameters:
-  ///   - head: where the frame is seen from, metres.
+  ///   - head: where the frame is seen from, `T_world_head`.
   ///   - time_ns: of the frame, by a clock that never goes back.
-  func update(head: Float3, time_ns: UInt64) throws(GPUError) {
+  func update(head: Pose, time_ns: UInt64) throws(GPUError) {
     let (usage, start) = (ThreadUsage.current, Clock.now_ns)
     try renderer.collectFeedback()
     noteHead(at: head, time_ns: time_ns)
@@ -145,8 +145,8 @@ final class SceneStreaming {
       end - start, upload_ns: end - uploadStart, from: usage, to: ThreadUsage.current)
   }
 
-  private func noteHead(at position: Float3, time_ns: UInt64) {
-    guard motion.move(to: position, time_ns: time_ns) else { return }
+  private func noteHead(at head: Pose, time_ns: UInt64) {
+    guard motion.move(to: head, time_ns: time_ns) else { return }
     streamer.noteJump(
       frame: UInt32(truncatingIfNeeded: renderer.frameCount), time_ns: time_ns)
   }
@@ -201,10 +201,13 @@ final class SceneStreaming {
   /// How far the head goes until what is asked for now can be there, metres.
   var expectedMotion: Float3 { motion.predicted - motion.position }
 
+  /// How far it turns until then: radians to the right and up.
+  var expectedTurn: Float2 { motion.predictedTurn }
+
   /// For pictures: brings all that a picture needs and the budget holds. Not for frame loops.
   ///
   /// - Parameter probe: asks the device what the picture needs, and waits for the answer.
-  func settle(head: Float3, _ probe: () throws(GPUError) -> Void) throws(FoveaError) {
+  func settle(head: Pose, _ probe: () throws(GPUError) -> Void) throws(FoveaError) {
     isSettling = true
     noteHead(at: head, time_ns: Clock.now_ns)
     streamer.beginFitting()

@@ -68,7 +68,7 @@ struct DetailEye {
       pixelsPerTangent = max(
         pixelsPerTangent, Float(configuration.eyeWidth) / field.width,
         Float(configuration.eyeHeight) / field.height)
-      wide.views[index].fieldOfView = field.widened(byDegrees: Self.margin)
+      wide.views[index].fieldOfView = field.widened(byDegrees: Self.margin, turn: input.turn)
     }
     c.widePlanes = InlineArray(Frustum(unionOf: wide, near: configuration.near))
     c.eye = Float4(position, reach)
@@ -99,13 +99,16 @@ extension FrameInput {
 
 extension FieldOfView {
   /// With sides that are further out, at most 80 degrees from straight ahead.
-  func widened(byDegrees degrees: Float) -> FieldOfView {
+  ///
+  /// - Parameter turn: so much further to where the head turns, radians to the right and up.
+  func widened(byDegrees degrees: Float, turn: Float2) -> FieldOfView {
     let limit: Float = 80 * .pi / 180
-    func side(_ tangent: Float, _ sign: Float) -> Float {
-      let angle = atan(tangent * sign) + degrees * .pi / 180
+    func side(_ tangent: Float, _ sign: Float, _ turn: Float) -> Float {
+      let angle = atan(tangent * sign) + degrees * .pi / 180 + max(turn * sign, 0)
       return max(tan(min(angle, limit)), tangent * sign) * sign
     }
     return FieldOfView(
-      left: side(left, -1), right: side(right, 1), up: side(up, 1), down: side(down, -1))
+      left: side(left, -1, turn.x), right: side(right, 1, turn.x), up: side(up, 1, turn.y),
+      down: side(down, -1, turn.y))
   }
 }

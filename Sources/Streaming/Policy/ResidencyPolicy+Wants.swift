@@ -60,6 +60,10 @@ extension ResidencyPolicy {
       if error.inside >= 0 {
         records[unit].need = error.inside
         records[unit].lastNeededAge = age
+      } else if case let need = need(of: unit), need >= 0, Int(error.near) > need {
+        // Beside the view: it shows more by now than when it was seen.
+        records[unit].need = error.near
+        records[unit].lastNeededAge = age
       }
       records[unit].lastWanted_ns = time_ns
       // The level before shows texels twice as wide.

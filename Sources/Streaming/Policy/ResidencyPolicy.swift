@@ -154,6 +154,9 @@ package struct ResidencyPolicy: Sendable {
   package mutating func noteJump(frame: UInt32, time_ns: UInt64) {
     jump = (frame, time_ns)
     forget()
+    // Until a frame tells what is wanted there nothing gives way.
+    for unit in wants { wanted[Int(unit)] = 0 }
+    wants.removeAll(keepingCapacity: true)
     counters.fullDetail_ns = nil
   }
 

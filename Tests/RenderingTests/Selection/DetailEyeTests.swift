@@ -103,6 +103,36 @@ import Testing
     }
   }
 
+  /// What will be seen when the head has turned may soon be seen, and no more of the other side.
+  @Test(arguments: [Float2(0.5, 0), Float2(-0.5, 0), Float2(0, 0.5), Float2(0, -0.5)])
+  func turningHeadsLookAhead(turn: Float2) {
+    let configuration = Self.configuration(nil)
+    let field = FieldOfView(left: -1, right: 1, up: 1, down: -1)
+    func isNear(_ turn: Float2, right: Float, up: Float) -> Bool {
+      let view = View(pose: .identity, fieldOfView: field)
+      var input = FrameInput(views: [view])
+      input.turn = turn
+      var eye = DetailEye()
+      eye.follow(input, configuration: configuration)
+      let constants = eye.constants(input, configuration: configuration, threshold: 1)
+      let place = 10 * Float3(tan(right), tan(up), -1)
+      return constants.widePlanes.indices.allSatisfy {
+        dot(constants.widePlanes[$0], Float4(place, 1)) >= 0
+      }
+    }
+    // A quarter of pi is the field, the margin beyond it is on all sides.
+    let (side, beyond) = (.pi / 4 + DetailEye.margin * .pi / 180 - 0.01, Float(0.02))
+    let direction = turn * 2
+    #expect(isNear(.zero, right: direction.x * side, up: direction.y * side))
+    #expect(
+      !isNear(.zero, right: direction.x * (side + beyond), up: direction.y * (side + beyond)))
+    // At most 80 degrees.
+    let far = min(side + 0.5, 79.5 * .pi / 180)
+    #expect(isNear(turn, right: direction.x * far, up: direction.y * far))
+    #expect(
+      !isNear(turn, right: -direction.x * (side + beyond), up: -direction.y * (side + beyond)))
+  }
+
   /// A threshold that had to rise comes down to the user's, and never below.
   @Test func thresholdsComeDownAgain() {
     var control = DetailControl()

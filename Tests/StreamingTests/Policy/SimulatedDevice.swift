@@ -4,9 +4,10 @@ import Testing
 
 @testable import Streaming
 
-/// What a shader says of a unit whose error is so many thresholds.
-func word(_ want: Float) -> UInt32 {
-  guard want >= 1 else { return UInt32(want * 200) + 1 }
+/// What a shader says of a unit whose error is so many thresholds, of which it tells from the smallest
+/// on: what is less than one will be one when the head has come nearer by as much.
+func word(_ want: Float, smallest: Float = 1) -> UInt32 {
+  if want < 1 { return word(max(want / max(smallest, 1e-3), 1)) - UnitFeedback.inside }
   return UnitFeedback.inside + 1 + UInt32(want.exponent) * 8 + UInt32((want.significand - 1) * 8)
 }
 
@@ -103,7 +104,7 @@ struct SimulatedDevice {
     (0..<scene.graph.count).map { unit in
       let want = scene.want(
         unit, from: eye, geometryFactor: policy.pools.geometry.thresholdFactor)
-      return want >= smallestWant ? word(want) : 0
+      return want >= smallestWant ? word(want, smallest: smallestWant) : 0
     }
   }
 
