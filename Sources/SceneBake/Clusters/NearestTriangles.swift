@@ -14,22 +14,12 @@ final class NearestTriangles {
     var isInside: Bool { v > 0 && w > 0 && v + w < 1 }
   }
 
-  /// A new triangle: a corner, the edges from there, and what tells a point's part of each edge when
-  /// multiplied with its way from the corner.
-  private struct Triangle {
-    var a: Float3
-    var ab: Float3
-    var ac: Float3
-    var partOfAB: Float3
-    var partOfAC: Float3
-  }
-
   private typealias Indices = UnsafeMutableBufferPointer<UInt32>
 
   let nearest = UnsafeMutableBufferPointer<Nearest>.allocate(capacity: GroupMesh.vertexLimit)
   /// Twice the areas of the new triangles.
   let areas = UnsafeMutableBufferPointer<Float>.allocate(capacity: GroupMesh.triangleLimit)
-  private let triangles = UnsafeMutableBufferPointer<Triangle>.allocate(
+  private let triangles = UnsafeMutableBufferPointer<EdgedTriangle>.allocate(
     capacity: GroupMesh.triangleLimit)
   /// Their planes: unit normal, and minus the distance along it; zero without an area.
   private let planes = UnsafeMutableBufferPointer<Float4>.allocate(
@@ -106,7 +96,7 @@ final class NearestTriangles {
       let n = cross(ab, ac)
       let area = length(n)
       let normal = area > 0 ? n / area : .zero
-      triangles[triangle] = Triangle(
+      triangles[triangle] = EdgedTriangle(
         a: a, ab: ab, ac: ac, partOfAB: area > 0 ? cross(ac, normal) / area : .zero,
         partOfAC: area > 0 ? cross(normal, ab) / area : .zero)
       comparedWith[triangle] = -1
@@ -252,40 +242,11 @@ final class NearestTriangles {
     if height * height >= best.squared { return }
     let t = triangles[Int(triangle)]
     let ap = p - t.a
-    let (v, w) = Self.nearestPoint(ap, t)
+    let (v, w) = t.nearestPoint(ap)
     let rest = ap - v * t.ab - w * t.ac
     let squared = dot(rest, rest)
     if squared < best.squared {
       best = Nearest(squared: squared, triangle: triangle, v: v, w: w)
     }
-  }
-
-  /// Coordinates along two edges of the point of a triangle that is nearest to `ap`, all from the
-  /// corner that the edges share. A point that is outside is nearest to an edge that it is outside
-  /// of. Areas are told by cross products: scalar products would lose thin triangles in rounding.
-  @inline(__always)
-  private static func nearestPoint(_ ap: Float3, _ t: Triangle) -> (Float, Float) {
-    let (v, w) = (dot(ap, t.partOfAB), dot(ap, t.partOfAC))
-    if v >= 0 && w >= 0 && v + w <= 1 { return (v, w) }
-    var (best, least) = ((Float(0), Float(0)), Float.infinity)
-    func compare(_ v: Float, _ w: Float) {
-      let rest = ap - v * t.ab - w * t.ac
-      let squared = dot(rest, rest)
-      if squared < least { (best, least) = ((v, w), squared) }
-    }
-    if v < 0 { compare(0, along(t.ac, ap)) }
-    if w < 0 { compare(along(t.ab, ap), 0) }
-    if v + w > 1 {
-      let share = along(t.ac - t.ab, ap - t.ab)
-      compare(1 - share, share)
-    }
-    return best
-  }
-
-  /// Where on an edge a point is nearest, as a part of the edge.
-  @inline(__always)
-  private static func along(_ edge: Float3, _ p: Float3) -> Float {
-    let square = dot(edge, edge)
-    return square > 0 ? min(max(dot(edge, p) / square, 0), 1) : 0
   }
 }
