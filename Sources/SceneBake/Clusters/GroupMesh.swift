@@ -53,6 +53,7 @@ final class GroupMesh {
   let isLocked = UnsafeMutableBufferPointer<Bool>.allocate(capacity: vertexLimit)
   /// Vertices of a point: the first of each, and the next of each vertex; −1: none.
   let firstVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
+  private let pieceOfPlace = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: vertexLimit)
   let nextVertex = UnsafeMutableBufferPointer<Int32>.allocate(capacity: vertexLimit)
 
   deinit {
@@ -66,6 +67,7 @@ final class GroupMesh {
     isLocked.deallocate()
     firstVertex.deallocate()
     nextVertex.deallocate()
+    pieceOfPlace.deallocate()
   }
 
   /// Takes the triangles of `members`.
@@ -141,6 +143,23 @@ final class GroupMesh {
       count += 1
     }
     simplifierPointCount = count
+  }
+
+  /// Whether several pieces have a place.
+  func hasTouching(_ pieces: GroupPieces) -> Bool {
+    pointNumbering.removeAll()
+    var count = 0
+    for point in 0..<pointCount {
+      let piece = UInt32(pieces.pieceOf(point: point))
+      let place = pointNumbering.number(mesh.placeOf[Int(names[Int(firstVertex[point])])])
+      if place == count {
+        pieceOfPlace[place] = piece
+        count += 1
+      } else if pieceOfPlace[place] != piece {
+        return true
+      }
+    }
+    return false
   }
 
   /// Lets the simplifier see pieces that touch as if they did not.

@@ -74,6 +74,8 @@ final class GroupSimplifier {
       return Outcome(
         error: collapsed.error, clusters: split(vertices, collapsed.count, into: &output))
     }
+    // Where pieces went each for itself they do so no more.
+    group.weld(.place, marks: marks, locked: locked)
     if keepsCoverage {
       let thinned = thinning.thin(
         group, target: target, into: points, added: &output.added,
@@ -108,7 +110,7 @@ final class GroupSimplifier {
       group.weld(welding, marks: marks, locked: locked)
       if welding == .piece {
         pieces.find(group)
-        if pieces.pieces.count == 1 { break }
+        if pieces.pieces.count == 1 || !group.hasTouching(pieces) { break }
         group.setApart(pieces)
       } else {
         // As many points are the same ones: there is no seam.
