@@ -24,15 +24,17 @@ func room(_ name: String, imports: [String] = [], shaders: Bool = false) -> Targ
   )
 }
 
-func tests(of name: String, imports: [String], resources: [Resource] = [], shaders: Bool = false)
-  -> Target
-{
+func tests(
+  of name: String, imports: [String], resources: [Resource] = [], shaders: Bool = false,
+  links: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: imports.map { .target(name: $0) },
     exclude: shaders ? ["Shaders"] : [],
     resources: resources,
     swiftSettings: swiftSettings,
+    linkerSettings: links.map { .linkedLibrary($0) },
     plugins: shaders ? [.plugin(name: "ShaderPlugin")] : []
   )
 }
@@ -46,7 +48,8 @@ let package = Package(
   targets: [
     // C libraries
     system("CVulkan", pkgConfig: "vulkan", apt: "libvulkan-dev"),
-    system("COpenXR", pkgConfig: "openxr", apt: "libopenxr-dev"),
+    // Headers alone: the loader is opened by name, since a machine may have none.
+    system("COpenXR", apt: "libopenxr-dev"),
     system("CGLFW", pkgConfig: "glfw3", apt: "libglfw3-dev"),
     system("CMeshOptimizer", apt: "libmeshoptimizer-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
@@ -87,7 +90,7 @@ let package = Package(
         "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CSquish",
       ],
       shaders: true),
-    room("Headset", imports: ["Numerics", "Optics"]),
+    room("Headset", imports: ["Numerics", "Optics", "GPU", "COpenXR"]),
     room("FrameTiming", imports: ["Numerics"]),
     room("Reporting", imports: ["FrameTiming"]),
     room(
@@ -123,7 +126,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     tests(of: "TestSupport", imports: ["TestSupport"]),
     tests(of: "Numerics", imports: ["Numerics"]),
-    tests(of: "CModules", imports: ["CVulkan", "COpenXR", "CGLFW", "CMeshOptimizer"]),
+    tests(
+      of: "CModules", imports: ["CVulkan", "COpenXR", "CGLFW", "CMeshOptimizer"],
+      links: ["openxr_loader"]),
     tests(of: "Optics", imports: ["Numerics", "Optics", "TestSupport"]),
     tests(of: "SceneModel", imports: ["Numerics", "SceneModel"]),
     tests(of: "ImageCodecs", imports: ["Numerics", "ImageCodecs", "TestSupport"]),

@@ -67,8 +67,10 @@ extension Device {
       memory.free(record.allocation)
     case .image(let record):
       for view in record.views { vkDestroyImageView(vk, view, nil) }
-      vkDestroyImage(vk, record.vk, nil)
-      memory.free(record.allocation)
+      if let allocation = record.allocation {
+        vkDestroyImage(vk, record.vk, nil)
+        memory.free(allocation)
+      }
       if let index = record.textureIndex { bindless.releaseTexture(index) }
       if let first = record.firstStorageIndex {
         bindless.releaseStorage(first, count: record.descriptor.levels)

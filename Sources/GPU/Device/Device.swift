@@ -59,18 +59,32 @@ package final class Device {
 
   /// Opens a device.
   ///
+  /// - Parameter broker: makes it in place of the loader, and chooses it in place of the selection.
   /// - Throws: `unsupported` when there is no such device, when it lacks a required feature (named in
   ///   the reason), or when validation is asked for and its layer is not installed.
   package init(
-    _ selection: DeviceSelection = .best, options: DeviceOptions = .init()
+    _ selection: DeviceSelection = .best, options: DeviceOptions = .init(),
+    broker: (any DeviceBroker)? = nil
   ) throws(GPUError) {
     precondition((1...8).contains(options.framesInFlight), "1 to 8 frames in flight")
-    let instance = try Instance(validate: options.validate)
+    let instance = try Instance(validate: options.validate, broker: broker)
     let devices = try instance.physicalDevices()
     // The loader's index rides along, so that a report leads back to its device.
     var unsorted = devices.map { $0.report() }
     for index in unsorted.indices { unsorted[index].loaderIndex = index }
-    let report = try DeviceReport.sorted(unsorted).selected(by: selection)
+    let report: DeviceReport
+    if let broker {
+      let wanted = try broker.physicalDevice(of: UnsafeMutableRawPointer(instance.vk))
+      let index = devices.firstIndex { UnsafeMutableRawPointer($0.vk) == wanted }
+      guard let index else {
+        throw GPUError(
+          .driver, call: "vkEnumeratePhysicalDevices",
+          reason: "the device that is asked for is not among those of the instance")
+      }
+      report = unsorted[index]
+    } else {
+      report = try DeviceReport.sorted(unsorted).selected(by: selection)
+    }
     let missing = report.features.filter { $0.required && !$0.present }.map(\.name)
     let physical = devices[report.loaderIndex]
     guard missing.isEmpty, let queueFamily = physical.queueFamily else {
@@ -79,7 +93,7 @@ package final class Device {
         reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
     }
     rates = options.rates.flatMap { physical.unavailability(of: $0) == nil ? $0 : nil }
-    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: rates)
+    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: rates, broker: broker)
     do throws(GPUError) {
       var queue: VkQueue?
       vkGetDeviceQueue(vk, queueFamily, 0, &queue)

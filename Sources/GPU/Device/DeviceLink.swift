@@ -21,7 +21,9 @@ struct DebugFunctions {
 extension PhysicalDevice {
   /// Opens the device with every required feature, and every optional one that it has, and what rate
   /// attachments of a kind need.
-  func makeDevice(queueFamily: UInt32, rates: RateKind?) throws(GPUError) -> VkDevice {
+  func makeDevice(
+    queueFamily: UInt32, rates: RateKind?, broker: (any DeviceBroker)?
+  ) throws(GPUError) -> VkDevice {
     try withArena { arena throws(GPUError) in
       var wanted = FeatureStructures()
       var names: Set<String> = []
@@ -45,6 +47,7 @@ extension PhysicalDevice {
       info.pQueueCreateInfos = UnsafePointer(arena.store(queue))
       info.enabledExtensionCount = UInt32(names.count)
       info.ppEnabledExtensionNames = arena.store(names.sorted())
+      if let broker { return try broker.device(arena.store(info), on: vk) }
       return try make("vkCreateDevice") { vkCreateDevice(vk, &info, nil, $0) }
     }
   }

@@ -8,7 +8,8 @@ final class Instance {
   let hasDebugUtils: Bool
   private var messenger: VkDebugUtilsMessengerEXT?
 
-  init(validate: Bool) throws(GPUError) {
+  /// - Parameter broker: makes it in place of the loader.
+  init(validate: Bool, broker: (any DeviceBroker)? = nil) throws(GPUError) {
     let layer = "VK_LAYER_KHRONOS_validation"
     if validate {
       let layers: [VkLayerProperties] = try list("vkEnumerateInstanceLayerProperties") {
@@ -50,6 +51,7 @@ final class Instance {
       }
       info.enabledExtensionCount = UInt32(wanted.count)
       info.ppEnabledExtensionNames = arena.store(wanted)
+      if let broker { return try broker.instance(arena.store(info)) }
       return try make("vkCreateInstance") { vkCreateInstance(&info, nil, $0) }
     }
     if validate { try listen() }

@@ -6,12 +6,12 @@ extension Device {
   private static var dedicatedImageBytes: Int { 16 << 20 }
 
   /// Device memory that an image takes, in bytes.
-  package func memoryBytes(of image: ImageHandle) -> Int { images[image].allocation.bytes }
+  package func memoryBytes(of image: ImageHandle) -> Int { images[image].allocation?.bytes ?? 0 }
 
   /// Device memory of images that were destroyed and that the device may still use.
   package var condemnedImageBytes: Int {
     graveyard.graves.reduce(0) {
-      if case .image(let record) = $1.remains { $0 + record.allocation.bytes } else { $0 }
+      if case .image(let record) = $1.remains { $0 + (record.allocation?.bytes ?? 0) } else { $0 }
     }
   }
 

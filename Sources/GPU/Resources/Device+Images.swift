@@ -4,7 +4,8 @@ internal import CVulkan
 final class ImageRecord {
   let vk: VkImage
   let descriptor: ImageDescriptor
-  let allocation: MemoryAllocation
+  /// Nil for an image that another owns.
+  let allocation: MemoryAllocation?
   /// Layout of the whole image after everything recorded so far.
   var layout = VK_IMAGE_LAYOUT_UNDEFINED
   /// All views, to destroy with the image.
@@ -13,7 +14,7 @@ final class ImageRecord {
   fileprivate(set) var firstStorageIndex: UInt32?
   fileprivate var attachmentViews: [(range: ClosedRange<Int>, single: Bool, view: VkImageView)] = []
 
-  init(vk: VkImage, descriptor: ImageDescriptor, allocation: MemoryAllocation) {
+  init(vk: VkImage, descriptor: ImageDescriptor, allocation: MemoryAllocation?) {
     self.vk = vk
     self.descriptor = descriptor
     self.allocation = allocation
@@ -43,17 +44,17 @@ extension Device {
     var info = try imageInfo(descriptor)
     let image: VkImage = try make("vkCreateImage") { vkCreateImage(vk, &info, nil, $0) }
     let record: ImageRecord
+    let allocation: MemoryAllocation
     do throws(GPUError) {
       var request = memoryRequest(of: image)
       request.name = "image \(descriptor.name)"
-      let allocation = try memory.allocate(request, place: .device)
+      allocation = try memory.allocate(request, place: .device)
       record = ImageRecord(vk: image, descriptor: descriptor, allocation: allocation)
     } catch {
       vkDestroyImage(vk, image, nil)
       throw error
     }
     do throws(GPUError) {
-      let allocation = record.allocation
       try check(
         "vkBindImageMemory",
         vkBindImageMemory(vk, image, allocation.memory, VkDeviceSize(allocation.offset)))

@@ -1,0 +1,154 @@
+internal import COpenXR
+package import GPU
+
+/// A session with a headset: its states, its reference space and its images. Belongs to the frame thread.
+/// Ends with `destroy`, before its instance and before its device.
+package final class OpenXRSession {
+  package private(set) var lifecycle = SessionLifecycle()
+  /// Every state that the runtime went through, in order.
+  package private(set) var states: [SessionLifecycle.State] = []
+  package let referenceSpace: ReferenceSpace
+  package let swapchain: EyeSwapchain
+
+  let instance: OpenXRInstance
+  let handle: XrSession
+  let space: XrSpace
+  /// Where the head is: in the middle between the eyes.
+  let headSpace: XrSpace
+  let layers: FrameLayers
+  let located: UnsafeMutablePointer<XrView>
+  private let event = UnsafeMutablePointer<XrEventDataBuffer>.allocate(capacity: 1)
+  private var isAlive = true
+
+  /// - Parameter device: made through `system.vulkan`.
+  package init(
+    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device
+  ) throws(OpenXRError) {
+    let functions = instance.functions
+    let handle = try Self.make(of: instance, system: system, on: device.handles)
+    instance.ledger.add(\.sessions)
+    var spaces: [XrSpace] = []
+    do throws(OpenXRError) {
+      let offered = try Self.referenceSpaces(of: handle, functions)
+      referenceSpace = ReferenceSpace.choice(of: offered)
+      for type in [referenceSpace.type, XR_REFERENCE_SPACE_TYPE_VIEW] {
+        spaces.append(try Self.makeSpace(type, of: handle, functions))
+        instance.ledger.add(\.spaces)
+      }
+      (space, headSpace) = (spaces[0], spaces[1])
+      swapchain = try EyeSwapchain(handle, of: instance, system: system, on: device)
+      for item in instance.extensions { try item.sessionMade(handle) }
+    } catch {
+      for space in spaces {
+        _ = functions.destroySpace(space)
+        instance.ledger.remove(\.spaces)
+      }
+      _ = functions.destroySession(handle)
+      instance.ledger.remove(\.sessions)
+      throw error
+    }
+    self.instance = instance
+    self.handle = handle
+    layers = FrameLayers(space: space, swapchain: swapchain)
+    located = .allocate(capacity: 2)
+    var view = XrView()
+    view.type = XR_TYPE_VIEW
+    located.initialize(repeating: view, count: 2)
+    event.initialize(to: XrEventDataBuffer())
+  }
+
+  deinit {
+    destroy()
+    located.deallocate()
+    event.deallocate()
+  }
+
+  /// Frees all that was made of the session. The device must be done with its images.
+  package func destroy() {
+    guard isAlive else { return }
+    isAlive = false
+    let (functions, ledger) = (instance.functions, instance.ledger)
+    for item in instance.extensions.reversed() { item.sessionEnds() }
+    swapchain.destroy()
+    for space in [space, headSpace] {
+      _ = functions.destroySpace(space)
+      ledger.remove(\.spaces)
+    }
+    _ = functions.destroySession(handle)
+    ledger.remove(\.sessions)
+  }
+
+  /// Hertz, where the runtime says so.
+  package var refreshRate: Float? { instance.find(DisplayRefreshRate.self)?.rate }
+
+  /// Takes what the runtime has to say, and begins or ends the session as that asks for. Allocates nothing
+  /// but for a change of state.
+  ///
+  /// - Returns: why there is nothing more to do; nil as long as there is.
+  package func pollEvents() throws(OpenXRError) -> SessionLifecycle.Departure? {
+    while lifecycle.departure == nil {
+      event.pointee.type = XR_TYPE_EVENT_DATA_BUFFER
+      event.pointee.next = nil
+      let result = instance.functions.pollEvent(instance.handle, event)
+      if result == XR_EVENT_UNAVAILABLE { return nil }
+      guard result == XR_SUCCESS else {
+        throw note(OpenXRError(result, call: "xrPollEvent"))
+      }
+      try handleEvent()
+    }
+    return lifecycle.departure
+  }
+
+  private func handleEvent() throws(OpenXRError) {
+    let memory = UnsafeRawPointer(event)
+    switch event.pointee.type {
+    case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
+      let change = memory.assumingMemoryBound(to: XrEventDataSessionStateChanged.self).pointee
+      guard change.session == handle, let state = SessionLifecycle.State(change.state) else {
+        return
+      }
+      states.append(state)
+      try act(lifecycle.receive(.state(state)))
+    case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING:
+      try act(lifecycle.receive(.instanceLost))
+    default: break
+    }
+  }
+
+  private func act(_ action: SessionLifecycle.Action) throws(OpenXRError) {
+    switch action {
+    case .none, .leave: break
+    case .begin:
+      var info = XrSessionBeginInfo()
+      info.type = XR_TYPE_SESSION_BEGIN_INFO
+      info.primaryViewConfigurationType = OpenXRSystem.views
+      try noting("xrBeginSession", instance.functions.beginSession(handle, &info))
+      _ = lifecycle.receive(.begun)
+    case .end:
+      try noting("xrEndSession", instance.functions.endSession(handle))
+      _ = lifecycle.receive(.ended)
+    }
+  }
+
+  /// Asks the runtime to end the session: it goes through STOPPING to EXITING, with events.
+  package func requestExit() throws(OpenXRError) {
+    try noting("xrRequestExitSession", instance.functions.requestExit(handle))
+  }
+
+  /// `check`, which takes notice of the loss of the session or of the runtime.
+  @discardableResult
+  func noting(_ call: StaticString, _ result: XrResult) throws(OpenXRError) -> XrResult {
+    guard result.rawValue >= 0 else { throw note(OpenXRError(result, call: "\(call)")) }
+    return result
+  }
+
+  func note(_ error: OpenXRError) -> OpenXRError {
+    switch error.kind {
+    case .sessionLost: _ = lifecycle.receive(.sessionLost)
+    // A runtime that stops to answer in the midst of a session is gone.
+    case .instanceLost, .noRuntime: _ = lifecycle.receive(.instanceLost)
+    default: break
+    }
+    return error
+  }
+}
