@@ -6,13 +6,10 @@ import Fovea
 struct FoveaCLI {
   static var commands: [any Command.Type] {
     [
-      Doctor.self, Inspect.self, Bake.self, Render.self, Bench.self, Headsets.self, Traces.self,
-      Trace.self,
+      Doctor.self, Inspect.self, Bake.self, Render.self, View.self, Bench.self, Headsets.self,
+      Traces.self, Trace.self,
     ]
   }
-
-  /// Part of the design, not of this version.
-  private static let planned = ["view"]
 
   static func main() {
     let interruption = Interruption()
@@ -54,16 +51,13 @@ struct FoveaCLI {
 
   private static func command(named name: String) throws(FoveaError) -> any Command.Type {
     let named = commands.first { $0.spec.name == name }
-    guard let named else { throw unknownCommand(name) }
+    guard let named else {
+      throw .unknown(
+        name.hasPrefix("-") ? "option" : "command", name,
+        known: commands.map { $0.spec.name } + ["help", "--help", "--version"],
+        hint: "fovea --help")
+    }
     return named
-  }
-
-  private static func unknownCommand(_ name: String) -> FoveaError {
-    if planned.contains(name) { return FoveaError(.unsupported, "\(name) is not supported yet") }
-    return .unknown(
-      name.hasPrefix("-") ? "option" : "command", name,
-      known: commands.map { $0.spec.name } + ["help", "--help", "--version"],
-      hint: "fovea --help")
   }
 
   private static func help(_ arguments: [String]) throws(FoveaError) {

@@ -28,7 +28,12 @@ public final class Engine {
 
   /// - Throws: `.unsupported` when there is no such device or it lacks what Fovea needs, or the
   ///   validation layer is absent; `.driver` when the driver fails.
-  public init(_ options: Options = Options()) throws(FoveaError) {
+  public convenience init(_ options: Options = Options()) throws(FoveaError) {
+    try self.init(options, broker: nil)
+  }
+
+  /// - Parameter broker: makes the device in place of the loader and chooses it in place of the options.
+  package init(_ options: Options, broker: (any DeviceBroker)?) throws(FoveaError) {
     memory = options.memory
     let selection: DeviceSelection =
       options.device.map { text in Int(text).map { .index($0) } ?? .name(text) } ?? .best
@@ -36,7 +41,7 @@ public final class Engine {
     deviceOptions.validate = options.validate
     deviceOptions.rates = FoveationPath(options.foveationPath).rateKind
     do {
-      device = try Device(selection, options: deviceOptions)
+      device = try Device(selection, options: deviceOptions, broker: broker)
     } catch {
       throw FoveaError(error)
     }

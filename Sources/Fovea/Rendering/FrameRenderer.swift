@@ -143,11 +143,14 @@ final class FrameRenderer {
   /// Draws a frame and waits until the device has finished it. Allocates nothing, but for what comes
   /// of the scene.
   ///
-  /// - Parameter gaze: of the views, in their order; matters with foveation.
+  /// - Parameters:
+  ///   - gaze: of the views, in their order; matters with foveation.
+  ///   - target: takes the eye images too; see `Renderer.renderFrame`.
   @discardableResult
-  func draw(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float) throws(FoveaError)
-    -> FrameRecord
-  {
+  func draw(
+    _ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float,
+    handingTo target: ImageHandle? = nil
+  ) throws(FoveaError) -> FrameRecord {
     var input = input(views, head: head, gaze: gaze, exposure: exposure)
     var record = FrameRecord()
     let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
@@ -157,7 +160,7 @@ final class FrameRenderer {
       try streaming.update(head: head, time_ns: record.begin_ns)
       input.motion = streaming.expectedMotion
       input.turn = streaming.expectedTurn
-      let value = try renderer.renderFrame(input)
+      let value = try renderer.renderFrame(input, handingTo: target)
       record.submit_ns = Clock.now_ns
       try device.wait(for: value)
     } catch {

@@ -1,5 +1,6 @@
 import Fovea
 import GPU
+import Headset
 import Reporting
 
 extension Doctor {
@@ -8,6 +9,7 @@ extension Doctor {
     let devices: [DeviceReport]
     let layer: String?
     let runtime: SystemFiles.Runtime?
+    let openXR: OpenXRReport
     let assets: AssetFolder?
     let missing: [Missing]
 
@@ -20,6 +22,8 @@ extension Doctor {
         "openxr": [
           "runtime": JSON(runtime?.name), "manifest": JSON(runtime?.manifest),
           "library": JSON(runtime?.library),
+          "extensions": JSON(openXR.extensions.map { JSON($0) }),
+          "failure": JSON(openXR.failure?.description),
         ],
         "validation_layer": JSON(layer),
         "assets": JSON(assets?.path),
@@ -71,6 +75,10 @@ extension Doctor {
         ("OpenXR runtime", runtime.map { "\($0.name) (\($0.manifest))" } ?? "none"),
         ("validation layer", layer ?? "none"), ("data", assets?.path ?? "none"),
       ])
+      if !openXR.extensions.isEmpty {
+        text += "\nOpenXR extensions\n"
+        for name in openXR.extensions { text += "    \(name)\n" }
+      }
       for device in devices { text += "\n" + Self.text(of: device) }
       if missing.isEmpty { return text + "\nNothing is missing.\n" }
       text += "\nMissing:\n"

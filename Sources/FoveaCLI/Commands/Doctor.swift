@@ -1,6 +1,7 @@
 import Foundation
 import Fovea
 import GPU
+import Headset
 import Reporting
 
 /// `fovea doctor`: what this machine offers.
@@ -59,6 +60,10 @@ enum Doctor: Command {
           what: "OpenXR runtime", cost: "no headset; the simulated one works",
           remedy: "install and start Monado or SteamVR, which register themselves"))
     }
+    let openXR = OpenXRReport()
+    if runtime != nil || openXR.failure?.kind == .noLoader {
+      missing += Self.missing(of: openXR)
+    }
     var assets: AssetFolder?
     do {
       assets = try AssetFolder.locate()
@@ -69,7 +74,8 @@ enum Doctor: Command {
           remedy: "make install, or set FOVEA_ASSETS (\(error))"))
     }
     let facts = Facts(
-      devices: devices, layer: layer, runtime: runtime, assets: assets, missing: missing)
+      devices: devices, layer: layer, runtime: runtime, openXR: openXR, assets: assets,
+      missing: missing)
     Console.print(arguments.flag("json") ? facts.json.text : facts.text)
     return devices.contains(where: \.isUsable) ? 0 : FoveaError.Kind.unsupported.rawValue
   }

@@ -28,7 +28,7 @@ extension Device {
 extension CommandEncoder {
   /// Copies all layers of an image to a foreign one of its size and format, whose contents are lost, and
   /// leaves that as a colour attachment, as runtimes want it. Outside of a frame graph.
-  package func hand(_ source: ImageHandle, over target: ImageHandle) {
+  package func hand(_ source: ImageHandle, to target: ImageHandle) {
     let record = device.images[target]
     let (from, to) = (device.images[source].descriptor, record.descriptor)
     precondition(

@@ -11,6 +11,8 @@ struct OpenXRLoader {
 
   /// - Throws: `noLoader`.
   init() throws(OpenXRError) {
+    // What fails is told by errors; the loader would tell it on standard error too.
+    setenv("XR_LOADER_DEBUG", "none", 0)
     for name in Self.names {
       guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL),
         let symbol = dlsym(library, "xrGetInstanceProcAddr")

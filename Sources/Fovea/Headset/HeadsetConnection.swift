@@ -1,0 +1,162 @@
+import BuiltinScenes
+import FrameTiming
+import GPU
+import Headset
+import Numerics
+import Optics
+import Rendering
+import SceneModel
+
+/// A session with a headset, and all that is made for it: the runtime's instance, a device of the runtime's
+/// choice, and a renderer with the scene. Belongs to the frame thread. `close` ends it.
+final class HeadsetConnection {
+  let instance: OpenXRInstance
+  let system: OpenXRSystem
+  private(set) var engine: Engine?
+  private(set) var session: OpenXRSession?
+  private(set) var renderer: FrameRenderer?
+  private var placement: HeadsetPlacement?
+  private let exposure: Float
+  /// Room for the views of a frame.
+  private var views: [View] = []
+  private var lastDisplayTime = Int64.min
+  /// `T_world_head` of the newest frame.
+  private(set) var head: Pose?
+
+  init(
+    _ options: HeadsetViewer.Options, scene: SceneAsset, ledger: HandleLedger
+  ) throws(HeadsetFailure) {
+    exposure = Float(options.exposure)
+    let instance = try asking { () throws(OpenXRError) in try OpenXRInstance(ledger: ledger) }
+    self.instance = instance
+    system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
+    do throws(HeadsetFailure) {
+      try open(options, scene)
+    } catch {
+      close()
+      throw error
+    }
+  }
+
+  private func open(
+    _ options: HeadsetViewer.Options, _ scene: SceneAsset
+  ) throws(HeadsetFailure) {
+    let engine: Engine
+    do {
+      engine = try Engine(options.engine, broker: system.vulkan)
+    } catch {
+      // A runtime that is gone says so to those that ask it for a device, too.
+      if let failure = system.vulkan.failure { throw .runtime(failure) }
+      throw .other(error)
+    }
+    self.engine = engine
+    session = try asking { () throws(OpenXRError) in
+      try OpenXRSession(of: instance, system: system, on: engine.device)
+    }
+    var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
+    setup.samples = try doing { () throws(FoveaError) in try engine.sampleCount(options.samples) }
+    setup.lodThreshold = Float(options.lodThreshold)
+    setup.memory = engine.memory
+    setup.environment = try doing { () throws(FoveaError) in
+      try EnvironmentMap.load(options.environment ?? Environments.defaultName)
+    }
+    renderer = try doing { () throws(FoveaError) in
+      try FrameRenderer(device: engine.device, setup: setup, scene: scene)
+    }
+  }
+
+  /// Goes through a session to its end.
+  ///
+  /// - Parameters:
+  ///   - start: where the head is to be in the scene, once it is known what the eyes see.
+  ///   - facts: counts what is done.
+  ///   - frames: frames to submit before the program asks to end; nil: no bound.
+  func run(
+    from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose,
+    frames: Int?, facts: inout HeadsetFacts
+  ) throws(HeadsetFailure) -> SessionLifecycle.Departure {
+    guard let session else { return .sessionLost }
+    defer { facts.states += session.states }
+    var isLeaving = false
+    while true {
+      if let departure = try asking(session.pollEvents) { return departure }
+      guard session.lifecycle.isRunning else {
+        pause(Self.idle_ns)
+        continue
+      }
+      if !isLeaving, let frames, facts.submitted >= frames {
+        isLeaving = true
+        try asking(session.requestExit)
+        continue
+      }
+      try drawFrame(session, from: start, &facts)
+    }
+  }
+
+  private static let idle_ns: UInt64 = 10_000_000
+
+  private func drawFrame(
+    _ session: OpenXRSession,
+    from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose,
+    _ facts: inout HeadsetFacts
+  ) throws(HeadsetFailure) {
+    let frame = try asking(session.waitFrame)
+    let wakeUp_ns = Clock.now_ns
+    try asking(session.beginFrame)
+    let begin_ns = Clock.now_ns
+    var isDrawn = false
+    if frame.isShown, let renderer,
+      let located = try asking({ () throws(OpenXRError) in try session.locateViews(for: frame) })
+    {
+      let placement = try place(located, start)
+      let image = try asking(session.acquireImage)
+      let head = placement.world(located.head)
+      self.head = head
+      views.removeAll(keepingCapacity: true)
+      views.append(placement.world(located.left))
+      views.append(placement.world(located.right))
+      _ = try doing { () throws(FoveaError) in
+        try renderer.draw(views, head: head, gaze: .fixed, exposure: exposure, handingTo: image)
+      }
+      try asking(session.releaseImage)
+      isDrawn = true
+    }
+    try asking { () throws(OpenXRError) in try session.endFrame(frame, isDrawn: isDrawn) }
+    let submit_ns = Clock.now_ns
+    facts.submitted += 1
+    if isDrawn { facts.drawn += 1 }
+    if frame.displayTime <= lastDisplayTime || begin_ns < wakeUp_ns || submit_ns <= begin_ns {
+      facts.disordered += 1
+    }
+    lastDisplayTime = frame.displayTime
+  }
+
+  private func place(
+    _ located: LocatedViews,
+    _ start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
+  ) throws(HeadsetFailure) -> HeadsetPlacement {
+    if let placement { return placement }
+    let (left, right) = (located.left, located.right)
+    let wanted = try doing { () throws(FoveaError) in
+      try start(
+        left.fieldOfView.intersection(right.fieldOfView),
+        length(right.pose.position - left.pose.position))
+    }
+    let placement = HeadsetPlacement(wanted: wanted, head: located.head)
+    self.placement = placement
+    return placement
+  }
+
+  /// Frees everything, in the order in which it hangs together. Nothing can be done any more.
+  func close() {
+    try? renderer?.destroy()
+    renderer = nil
+    session?.destroy()
+    session = nil
+    engine = nil
+    instance.destroy()
+  }
+
+  /// What the validation layers said so far.
+  var messages: [String] { (engine?.validationMessages ?? []) + instance.messages }
+}

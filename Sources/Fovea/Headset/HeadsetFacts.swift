@@ -1,0 +1,33 @@
+package import Headset
+
+/// What became of a scene in a headset.
+package struct HeadsetFacts: Sendable {
+  /// Name and version.
+  package var runtime = ""
+  package var apiVersion = ""
+  package var extensions: [String] = []
+  package var system = ""
+  package var referenceSpace = ReferenceSpace.local
+  package var eyeWidth = 0
+  package var eyeHeight = 0
+  /// Hertz; nil where the runtime does not say.
+  package var refreshRate: Double?
+  /// That the sessions went through, in order.
+  package var states: [SessionLifecycle.State] = []
+  /// Sessions that there were.
+  package var sessions = 0
+  /// Frames handed to the runtime.
+  package var submitted = 0
+  /// Of these with a picture.
+  package var drawn = 0
+  /// Frames whose points in time are not in order: woken, begun, submitted, and displayed later than the
+  /// frame before.
+  package var disordered = 0
+  /// Runtime's handles, in all and those that were not destroyed.
+  package var handlesMade = HandleCount()
+  package var handlesLeft = HandleCount()
+  /// What the validation layers of Vulkan and OpenXR said.
+  package var messages: [String] = []
+
+  package init() {}
+}

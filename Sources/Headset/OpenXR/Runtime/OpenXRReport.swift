@@ -1,0 +1,26 @@
+/// What the machine's OpenXR runtime offers, found without a connection to it.
+package struct OpenXRReport: Sendable {
+  /// Sorted; empty where there is a failure.
+  package let extensions: [String]
+  /// Why there is nothing to tell; nil where there is.
+  package let failure: OpenXRError?
+
+  package init() {
+    do throws(OpenXRError) {
+      extensions = try OpenXRLoader().extensions().sorted()
+      failure = nil
+    } catch {
+      extensions = []
+      failure = error
+    }
+  }
+
+  /// Those that Fovea uses where they are offered, with what is lost without them.
+  package static let used: [(name: String, cost: String)] = [
+    (VulkanEnable2.name, "nothing can be shown in a headset"),
+    (ConvertTimespecTime.names[0], "the runtime's clock is taken for the program's"),
+    (LocalFloor.names[0], "the floor is that of the middle of the room; OpenXR 1.1 has it without"),
+    (DisplayRefreshRate.names[0], "reports do not tell the display's refresh rate"),
+    (DebugMessages.names[0], "what the runtime has to say about calls is not heard"),
+  ]
+}
