@@ -5,8 +5,7 @@ import Testing
 
 @testable import SceneBake
 
-/// Buildings are panels that touch without sharing all points of their edges, with small things
-/// between them.
+/// Buildings are panels that touch without sharing all points of their edges.
 struct TouchingPiecesTests {
   /// Adds a panel of so many steps to each side with a relief of millimetres that its outline lacks,
   /// and a place of its own in the texture.
@@ -62,44 +61,5 @@ struct TouchingPiecesTests {
     #expect(few.count <= 24 * 6)
     let area = few.reduce(0) { $0 + length(cross($1[1] - $1[0], $1[2] - $1[0])) / 2 }
     #expect(abs(area - 96) < 1)
-  }
-
-  /// Small things cannot be plainer without being gone, but the wall behind them can.
-  @Test func smallThingsDoNotHoldWhatIsBesideThem() {
-    var part = wall()
-    for index in 0..<100 {
-      let place = Float3(Float(index % 10) * 1.2, Float(index / 10) * 0.8, 0.05)
-      let right = Float3(0.2, 0, 0.01 * Float(index % 3))
-      addPanel(to: &part, at: place, right, Float3(0, 0.2, 0), steps: 1, relief: 0)
-      addPanel(
-        to: &part, at: place + Float3(0, 0.2, 0), right, Float3(0, 0, 0.2), steps: 1, relief: 0)
-    }
-    let few = drawn(ClusterHierarchy(of: part), error: 0.1)
-    print("wall with things: \(few.count) triangles for an error of 10 cm")
-    // 400 are the things.
-    #expect(few.count <= 400 + 24 * 8)
-  }
-
-  /// Where a kerb touches the corner of a slab it does not stand in for the slab.
-  @Test func slabsKeepTheirCorners() {
-    var street = Primitive()
-    for index in 0..<30 {
-      let corner = Float3(12 * Float(index % 6), 0, 12 * Float(index / 6))
-      addPanel(
-        to: &street, at: corner, Float3(0, 0, 10), Float3(10, 0, 0), steps: 6, relief: 0.002)
-      addPanel(
-        to: &street, at: corner, Float3(10, 0, 0), Float3(0, -0.2, 0), steps: 4, relief: 0)
-      addPanel(
-        to: &street, at: corner, Float3(0, -0.2, 0), Float3(0, 0, 10), steps: 4, relief: 0)
-    }
-    let h = ClusterHierarchy(of: street)
-    for error in [0.01, 0.03, 0.1, 0.2, 0.4] as [Float] {
-      let flat = drawn(h, error: error).reduce(Float(0)) {
-        $0 + abs(cross($1[1] - $1[0], $1[2] - $1[0]).y) / 2
-      }
-      print("slabs: \(flat) of 3000 m² for an error of \(error) m")
-      // Each could lose a strip along two sides.
-      #expect(flat > 3000 - 30 * 20 * error && flat < 3000 + 30 * 20 * error)
-    }
   }
 }
