@@ -50,7 +50,6 @@ let package = Package(
     system("CVulkan", pkgConfig: "vulkan", apt: "libvulkan-dev"),
     // Headers alone: the loader is opened by name, since a machine may have none.
     system("COpenXR", apt: "libopenxr-dev"),
-    system("CGLFW", pkgConfig: "glfw3", apt: "libglfw3-dev"),
     system("CMeshOptimizer", apt: "libmeshoptimizer-dev"),
     system("CSpng", pkgConfig: "spng", apt: "libspng-dev"),
     system("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev"),
@@ -60,6 +59,7 @@ let package = Package(
     .target(name: "CURing", linkerSettings: [.linkedLibrary("uring")]),
     .target(name: "CSquish", linkerSettings: [.linkedLibrary("squish")]),
     .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
+    .target(name: "CGLFW"),
     .target(name: "CAllocationHook"),
 
     // Shaders: GLSL to SPIR-V to text literals, at build time
@@ -91,13 +91,14 @@ let package = Package(
       ],
       shaders: true),
     room("Headset", imports: ["Numerics", "Optics", "GPU", "COpenXR"]),
+    room("Desktop", imports: ["Headset", "Numerics", "CGLFW"]),
     room("FrameTiming", imports: ["Numerics"]),
     room("Reporting", imports: ["FrameTiming"]),
     room(
       "Fovea",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs",
-        "SceneStore", "SceneBake", "Streaming", "CXXHash", "GPU", "Rendering", "Headset",
+        "SceneStore", "SceneBake", "Streaming", "CXXHash", "GPU", "Rendering", "Headset", "Desktop",
         "FrameTiming", "Reporting",
       ]),
     .executableTarget(

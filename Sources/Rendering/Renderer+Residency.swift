@@ -55,6 +55,9 @@ extension Renderer {
     return state.cascades.isSettled(revision: content.scene.revision)
   }
 
+  /// Frames within which shadows show what has come before the first of them.
+  package static var framesOfShadows: Int { (cascadeCount + 1) * ShadowCascades.renewalInterval }
+
   private var scene: ResidentScene {
     guard let content else { preconditionFailure("no scene") }
     return content.scene

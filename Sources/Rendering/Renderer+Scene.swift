@@ -152,7 +152,7 @@ extension Renderer {
       to: builder, device: device, samples: layers[layers.count - 1].targets.readable,
       frame: frame)
     assemble?.add(to: builder, layers: assembled, frame: frame)
-    composite?.add(to: builder, device: device, images: eyeImages)
+    composite?.add(to: builder, device: device, images: eyeImages, frame: frame)
     content.feedback.add(to: builder, scene: scene, lists: lists, frame: frame)
     return try builder.build()
   }

@@ -168,6 +168,12 @@ package final class Renderer {
   /// The finished, undistorted images of the eyes, one layer each.
   var eyeImages: ImageHandle { assemble?.images ?? layers[0].targets.readable }
 
+  /// Whether frames make the image for the headset's display, where the configuration has one.
+  package var drawsPanel: Bool {
+    get { state.drawsPanel }
+    set { state.drawsPanel = newValue }
+  }
+
   /// Draw calls, dispatches and barriers recorded for the newest frame.
   package private(set) var counters: EncoderCounters?
 

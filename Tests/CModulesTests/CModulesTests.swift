@@ -22,6 +22,8 @@ import Testing
   }
 
   @Test func glfwAnswers() {
+    // It is looked for when a window is opened, not linked.
+    #expect(fovea_glfw_load() == 1)
     var (major, minor, revision): (Int32, Int32, Int32) = (0, 0, 0)
     glfwGetVersion(&major, &minor, &revision)
     #expect(major == 3 && minor >= 3)

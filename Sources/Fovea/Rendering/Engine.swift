@@ -18,6 +18,8 @@ public final class Engine {
     public var foveationPath = Foveation.Path.auto
     /// What each scene that is drawn may take.
     public var memory = MemoryBudget()
+    /// What windows need of the driver; see `DeviceOptions.surfaceExtensions`.
+    var surfaceExtensions: [String] = []
 
     /// The best device, without validation.
     public init() {}
@@ -39,6 +41,7 @@ public final class Engine {
       options.device.map { text in Int(text).map { .index($0) } ?? .name(text) } ?? .best
     var deviceOptions = DeviceOptions()
     deviceOptions.validate = options.validate
+    deviceOptions.surfaceExtensions = options.surfaceExtensions
     deviceOptions.rates = FoveationPath(options.foveationPath).rateKind
     do {
       device = try Device(selection, options: deviceOptions, broker: broker)

@@ -62,8 +62,8 @@ final class FrameRenderer {
   let setup: Setup
   /// In the order of a frame.
   private(set) var passNames: [String]
+  let renderer: Renderer
   private let device: Device
-  private let renderer: Renderer
   private var streaming: SceneStreaming
 
   init(device: Device, setup: Setup, scene: SceneAsset) throws(FoveaError) {
@@ -130,6 +130,9 @@ final class FrameRenderer {
   /// Whether shadows show what has come by now: they follow in a few frames.
   var hasSettledShadows: Bool { renderer.hasSettledShadows }
 
+  /// Frames within which they do.
+  static var framesOfShadows: Int { Renderer.framesOfShadows }
+
   private func input(_ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float)
     -> FrameInput
   {
@@ -151,16 +154,13 @@ final class FrameRenderer {
     _ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float,
     handingTo target: ImageHandle? = nil
   ) throws(FoveaError) -> FrameRecord {
-    var input = input(views, head: head, gaze: gaze, exposure: exposure)
+    let input = input(views, head: head, gaze: gaze, exposure: exposure)
     var record = FrameRecord()
     let (cpu, processCPU) = (Clock.threadCPU_ns, Clock.processCPU_ns)
     record.wakeUp_ns = Clock.now_ns
     record.begin_ns = record.wakeUp_ns
     do {
-      try streaming.update(head: head, time_ns: record.begin_ns)
-      input.motion = streaming.expectedMotion
-      input.turn = streaming.expectedTurn
-      let value = try renderer.renderFrame(input, handingTo: target)
+      let value = try send(input, handingTo: target, time_ns: record.begin_ns)
       record.submit_ns = Clock.now_ns
       try device.wait(for: value)
     } catch {
@@ -173,6 +173,31 @@ final class FrameRenderer {
     record.counters.draws = UInt64(renderer.counters?.draws ?? 0)
     record.counters.barriers = UInt64(renderer.barrierCount)
     return record
+  }
+
+  /// Draws a frame of both eyes without waiting for the device, but for a frame slot's earlier use.
+  /// Allocates nothing, but for what comes of the scene.
+  func drawAhead(
+    _ left: View, _ right: View, head: Pose, gaze: FoveationGaze, exposure: Float
+  ) throws(FoveaError) {
+    var input = FrameInput(left, right, head: head)
+    (input.gaze, input.exposure, input.ambient) = (gaze, exposure, setup.ambient)
+    do {
+      _ = try send(input, time_ns: Clock.now_ns)
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// Returns the timeline value that the frame's completion signals.
+  private func send(
+    _ input: FrameInput, handingTo target: ImageHandle? = nil, time_ns: UInt64
+  ) throws(GPUError) -> UInt64 {
+    try streaming.update(head: input.head, time_ns: time_ns)
+    var input = input
+    input.motion = streaming.expectedMotion
+    input.turn = streaming.expectedTurn
+    return try renderer.renderFrame(input, handingTo: target)
   }
 
   private func readPasses(into record: inout FrameRecord) {
@@ -250,7 +275,7 @@ extension SceneStreaming {
 }
 
 extension Picture {
-  fileprivate init(_ picture: Renderer.Picture) {
+  init(_ picture: Renderer.Picture) {
     self.init(width: picture.width, height: picture.height, pixels: picture.bytes)
   }
 }

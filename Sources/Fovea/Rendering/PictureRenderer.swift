@@ -3,9 +3,7 @@ package import Headset
 package import Optics
 package import Reporting
 
-import BuiltinScenes
 import Numerics
-import SceneModel
 
 /// Draws the pictures that a request asks for, with one renderer. Used from one thread.
 public final class PictureRenderer {
@@ -65,16 +63,8 @@ public final class PictureRenderer {
     let times = frames.map { [headset] in headset.displayTime(ofFrame: UInt64($0)) }
     gazes = gazeSource.placements(at: times)
 
-    var setup = FrameRenderer.Setup(
-      eyeWidth: request.eyeSize?.width ?? profile.eyeImageWidth,
-      eyeHeight: request.eyeSize?.height ?? profile.eyeImageHeight)
-    setup.samples = try engine.sampleCount(request.samples)
-    setup.foveation = request.foveation.plan(
-      for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
-      samples: setup.samples)
-    setup.rates = request.foveation.rates(
-      for: profile, eyes: request.output.eyes, imageWidth: setup.eyeWidth,
-      imageHeight: setup.eyeHeight)
+    var setup = try FrameRenderer.Setup(
+      request, eyes: request.output.eyes, of: profile, on: engine)
     foveationPath =
       request.foveation.mode == .off ? nil : try request.foveation.path(on: engine.device)
     if let heatmap = request.heatmap, let path = foveationPath, path != .inset {
@@ -82,20 +72,15 @@ public final class PictureRenderer {
         .unsupported,
         "heat map \(heatmap.quantity.rawValue) tells of layers, and path \(path.rawValue) has none")
     }
-    setup.toneMapping = request.toneMapping
-    setup.lodThreshold = Float(request.lodThreshold)
     heatRange = request.heatmap?.range
     setup.heat = request.heatmap.flatMap { HeatMap.Quantity($0.quantity).source }
-    setup.environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
     progress?(0.3)
     let bounds = scene.directory.bounds
     for frame in frames {
       let head = headset.headPose(at: headset.displayTime(ofFrame: UInt64(frame)))
       setup.near = min(setup.near, bounds.nearPlane(from: head.position))
     }
-    setup.viewCount = request.output.eyes.count
     if request.output == .panel { setup.panel = profile }
-    setup.memory = engine.memory
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
     progress?(1)
   }
@@ -128,7 +113,8 @@ public final class PictureRenderer {
       record = try renderer.draw(
         views, head: head, gaze: gaze.foveation, exposure: Float(request.exposure))
       drawn += 1
-    } while request.waitsForDetail && !renderer.hasSettledShadows && drawn < Self.mostDraws
+    } while request.waitsForDetail && !renderer.hasSettledShadows
+      && drawn < FrameRenderer.framesOfShadows
     statistics = Statistics(
       record: record, gaze: foveationPath == nil ? nil : gaze,
       streaming: renderer.streamingFacts, detail: try renderer.detailFacts())
@@ -149,9 +135,6 @@ public final class PictureRenderer {
     statistics?.heat = facts
     return heated
   }
-
-  /// Shadows follow within that many.
-  private static let mostDraws = 8
 
   /// Draws another scene from now on, from where the first was seen: such as one that is baked in
   /// place of what stood in for it. Takes about as long as a first picture does.
@@ -175,15 +158,5 @@ extension RenderRequest.Output {
     case .left: [0]
     case .right: [1]
     }
-  }
-}
-
-extension Bounds {
-  /// 5 cm, or less for a scene that comes nearer than twice that.
-  fileprivate func nearPlane(from position: Float3) -> Float {
-    guard !isEmpty else { return 0.05 }
-    let nearest = pointwiseMin(pointwiseMax(position, minimum), maximum)
-    let distance = length(nearest - position)
-    return distance > 0 ? min(0.05, max(distance / 2, 1e-4)) : 0.05
   }
 }

@@ -101,7 +101,7 @@ extension ParsedArguments {
     return tracker
   }
 
-  private func refuse(_ names: [String], without needed: String) throws(FoveaError) {
+  func refuse(_ names: [String], without needed: String) throws(FoveaError) {
     for name in names where self[name] != nil {
       throw FoveaError(.usage, "--\(name) goes with \(needed)")
     }

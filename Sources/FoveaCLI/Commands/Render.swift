@@ -18,24 +18,8 @@ enum Render: Command {
         "output", "panel|eyes|left|right",
         "panel: both eyes distorted as sent to the display; eyes: undistorted eye images side by side; left, right: one eye undistorted",
         default: "panel"),
-      OptionSpec("size", "WxH", "pixels per eye image", default: "the profile's"),
-      OptionSpec(
-        "position", "X,Y,Z",
-        "position of the head in metres, glTF axes (right-handed, +Y up); goes with --look-at"),
-      OptionSpec("look-at", "X,Y,Z", "point in metres that the head looks at"),
-      OptionSpec(
-        "camera", "INDEX", "a camera of the scene, counted from 0, in place of a position"),
-      OptionSpec(
-        "ipd", "MM", "distance between the eyes in millimetres; 0 makes both see from one point",
-        default: "the profile's"),
-      .samples,
-      OptionSpec(
-        "environment", "FILE.hdr|NAME", "image-based light and background", default: "sky"),
-      OptionSpec("exposure", "EV", "light is multiplied by 2 to the power of EV", default: "0"),
-      OptionSpec(
-        "tonemap", "neutral|none",
-        "neutral: Khronos PBR Neutral; none: linear light clamped to 0…1 with the sRGB transfer only",
-        default: "neutral"),
+      .eyeSize, .position, .lookAt, .camera, .eyeDistance, .samples, .environment, .exposure,
+      .toneMapping,
       OptionSpec(
         "heatmap", "density|overdraw|cost|lod|residency",
         "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light; lod: level of detail of the geometry, 0 the finest, each cluster in a shade of its own; residency: error in pixels of geometry that stands in for detail that --lod-threshold asks for and memory does not hold"
@@ -101,15 +85,10 @@ enum Render: Command {
   }
 
   private static func request(_ arguments: ParsedArguments) throws(FoveaError) -> RenderRequest {
-    var request = RenderRequest()
-    request.foveation = try arguments.foveation()
-    request.gaze = try arguments.gaze(for: request.foveation.mode)
-    if let name = arguments["headset"] { request.headset = name }
+    var request = try arguments.picture()
     if let output = try arguments.choice("output", RenderRequest.Output.self) {
       request.output = output
     }
-    request.eyeSize = try arguments.size("size")
-    request.viewpoint = try viewpoint(arguments)
     let frame = try arguments.integer("frame", in: 0...1_000_000_000)
     if let trace = arguments["trace"] {
       request.trace = (trace, frame ?? 0)
@@ -122,18 +101,7 @@ enum Render: Command {
     }
     request.eyeTracker = try arguments.eyeTracker(
       follows: request.foveation.mode == .gaze && request.trace != nil && request.gaze == nil)
-    request.eyeDistanceMillimetres = try arguments.number("ipd", in: 0...200)
-    request.samples = try arguments.samples()
-    request.environment = arguments["environment"]
-    if let exposure = try arguments.number("exposure", in: -30...30) { request.exposure = exposure }
-    if let mapping = try arguments.choice("tonemap", RenderRequest.ToneMapping.self) {
-      request.toneMapping = mapping
-    }
     request.heatmap = try heatmap(arguments)
-    if let pixels = try arguments.number("lod-threshold", in: 0...1000) {
-      request.lodThreshold = pixels
-    }
-    request.waitsForDetail = !arguments.flag("no-wait")
     return request
   }
 
@@ -144,23 +112,5 @@ enum Render: Command {
       return nil
     }
     return Heatmap(quantity, range: range)
-  }
-
-  private static func viewpoint(_ arguments: ParsedArguments) throws(FoveaError) -> Viewpoint {
-    let given = ["position", "camera"].filter { arguments[$0] != nil }
-    guard given.count <= 1 else {
-      throw FoveaError(.usage, "--\(given[0]) and --\(given[1]) exclude each other")
-    }
-    if arguments["look-at"] != nil, arguments["position"] == nil {
-      throw FoveaError(.usage, "--look-at goes with --position")
-    }
-    if let position = try arguments.vector("position") {
-      guard let target = try arguments.vector("look-at") else {
-        throw FoveaError(.usage, "--position goes with --look-at")
-      }
-      return .position(position, lookAt: target)
-    }
-    if let camera = try arguments.integer("camera", in: 0...1_000_000) { return .camera(camera) }
-    return .framing
   }
 }

@@ -55,10 +55,12 @@ final class CommandRecorder {
     return encoder
   }
 
-  /// Ends and submits. Returns the timeline value.
-  func submit(on device: Device) throws(GPUError) -> UInt64 {
+  /// Ends and submits; the semaphores are those of `Device.submit`. Returns the timeline value.
+  func submit(
+    on device: Device, after awaited: VkSemaphore? = nil, signalling signalled: VkSemaphore? = nil
+  ) throws(GPUError) -> UInt64 {
     try device.check("vkEndCommandBuffer", vkEndCommandBuffer(commands))
-    value = try device.submit(commands)
+    value = try device.submit(commands, after: awaited, signalling: signalled)
     return value
   }
 }

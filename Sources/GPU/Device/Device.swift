@@ -8,7 +8,7 @@ internal import CVulkan
 package final class Device {
   /// Longest wait for the device before it counts as lost: half a minute, or ten on a CPU, which
   /// draws for as long as a large frame and everything else that runs there take.
-  private var patience_ns: UInt64 { report.type == .cpu ? 600_000_000_000 : 30_000_000_000 }
+  var patience_ns: UInt64 { report.type == .cpu ? 600_000_000_000 : 30_000_000_000 }
 
   /// What the device offers.
   package let report: DeviceReport
@@ -28,7 +28,7 @@ package final class Device {
   let memory: MemoryAllocator
   let bindless: Bindless
   let pipelineCache: PipelineCache
-  private let timeline: VkSemaphore
+  let timeline: VkSemaphore
 
   var buffers = Pool<BufferRecord, BufferHandle>()
   var images = Pool<ImageRecord, ImageHandle>()
@@ -36,7 +36,7 @@ package final class Device {
   var samplers: [SamplerDescriptor: (sampler: VkSampler, index: UInt32)] = [:]
 
   /// Timeline value of the newest submit.
-  private(set) var lastSubmitted: UInt64 = 0
+  var lastSubmitted: UInt64 = 0
   /// Command buffers begun and not yet submitted; they may use anything.
   var openRecordings = 0
   var graveyard = Graveyard()
@@ -67,7 +67,8 @@ package final class Device {
     broker: (any DeviceBroker)? = nil
   ) throws(GPUError) {
     precondition((1...8).contains(options.framesInFlight), "1 to 8 frames in flight")
-    let instance = try Instance(validate: options.validate, broker: broker)
+    let instance = try Instance(
+      validate: options.validate, extensions: options.surfaceExtensions, broker: broker)
     let devices = try instance.physicalDevices()
     // The loader's index rides along, so that a report leads back to its device.
     var unsorted = devices.map { $0.report() }
@@ -93,7 +94,14 @@ package final class Device {
         reason: "\(report.name) lacks \(missing.joined(separator: ", "))")
     }
     rates = options.rates.flatMap { physical.unavailability(of: $0) == nil ? $0 : nil }
-    let vk = try physical.makeDevice(queueFamily: queueFamily, rates: rates, broker: broker)
+    let showsPictures = !options.surfaceExtensions.isEmpty
+    if showsPictures, !physical.extensions.contains(VK_KHR_SWAPCHAIN_EXTENSION_NAME) {
+      throw GPUError(
+        .unsupported, call: "vkCreateDevice",
+        reason: "\(report.name) cannot show pictures in windows")
+    }
+    let vk = try physical.makeDevice(
+      queueFamily: queueFamily, rates: rates, showsPictures: showsPictures, broker: broker)
     do throws(GPUError) {
       var queue: VkQueue?
       vkGetDeviceQueue(vk, queueFamily, 0, &queue)
@@ -189,84 +197,5 @@ package final class Device {
 
   func requireAlive(_ call: StaticString) throws(GPUError) {
     if isLost { throw GPUError(VK_ERROR_DEVICE_LOST, call: "\(call)") }
-  }
-}
-
-extension Device {
-  private static func makeTimeline(_ vk: VkDevice) throws(GPUError) -> VkSemaphore {
-    try withArena { arena throws(GPUError) in
-      var type = VkSemaphoreTypeCreateInfo()
-      type.sType = VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO
-      type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE
-      var info = VkSemaphoreCreateInfo()
-      info.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO
-      info.pNext = UnsafeRawPointer(arena.store(type))
-      return try make("vkCreateSemaphore") { vkCreateSemaphore(vk, &info, nil, $0) }
-    }
-  }
-
-  /// Timeline value up to which the device is done. Does not wait.
-  func completedValue() throws(GPUError) -> UInt64 {
-    try requireAlive("vkGetSemaphoreCounterValue")
-    var value: UInt64 = 0
-    try check("vkGetSemaphoreCounterValue", vkGetSemaphoreCounterValue(vk, timeline, &value))
-    return value
-  }
-
-  /// Whether the submit with this timeline value is done. Does not wait.
-  package func isDone(_ timelineValue: UInt64) throws(GPUError) -> Bool {
-    try completedValue() >= timelineValue
-  }
-
-  /// Waits until the submit with this timeline value is done, or the device counts as lost.
-  ///
-  /// - Throws: `deviceLost` when the device is lost or does not answer in time.
-  package func wait(for timelineValue: UInt64) throws(GPUError) {
-    precondition(timelineValue <= lastSubmitted, "nothing with this timeline value was submitted")
-    try requireAlive("vkWaitSemaphores")
-    var semaphore: VkSemaphore? = timeline
-    var value = timelineValue
-    let result = withUnsafePointer(to: &semaphore) { semaphore in
-      withUnsafePointer(to: &value) { value in
-        var info = VkSemaphoreWaitInfo()
-        info.sType = VK_STRUCTURE_TYPE_SEMAPHORE_WAIT_INFO
-        info.semaphoreCount = 1
-        info.pSemaphores = semaphore
-        info.pValues = value
-        return vkWaitSemaphores(vk, &info, patience_ns)
-      }
-    }
-    // VK_TIMEOUT is a success code of Vulkan, but not of this room.
-    try check("vkWaitSemaphores", result)
-  }
-
-  /// Submits one finished command buffer and returns its timeline value.
-  func submit(_ commands: VkCommandBuffer) throws(GPUError) -> UInt64 {
-    try requireAlive("vkQueueSubmit2")
-    let value = lastSubmitted + 1
-    var buffer = VkCommandBufferSubmitInfo()
-    buffer.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO
-    buffer.commandBuffer = commands
-    var signal = VkSemaphoreSubmitInfo()
-    signal.sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO
-    signal.semaphore = timeline
-    signal.value = value
-    signal.stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT
-    let result = withUnsafePointer(to: &buffer) { buffer in
-      withUnsafePointer(to: &signal) { signal in
-        var info = VkSubmitInfo2()
-        info.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2
-        info.commandBufferInfoCount = 1
-        info.pCommandBufferInfos = buffer
-        info.signalSemaphoreInfoCount = 1
-        info.pSignalSemaphoreInfos = signal
-        return vkQueueSubmit2(queue, 1, &info, nil)
-      }
-    }
-    try check("vkQueueSubmit2", result)
-    lastSubmitted = value
-    openRecordings -= 1
-    if openRecordings == 0 { graveyard.stamp(value) }
-    return value
   }
 }

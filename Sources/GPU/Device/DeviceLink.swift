@@ -20,13 +20,13 @@ struct DebugFunctions {
 
 extension PhysicalDevice {
   /// Opens the device with every required feature, and every optional one that it has, and what rate
-  /// attachments of a kind need.
+  /// attachments of a kind and windows need.
   func makeDevice(
-    queueFamily: UInt32, rates: RateKind?, broker: (any DeviceBroker)?
+    queueFamily: UInt32, rates: RateKind?, showsPictures: Bool, broker: (any DeviceBroker)?
   ) throws(GPUError) -> VkDevice {
     try withArena { arena throws(GPUError) in
       var wanted = FeatureStructures()
-      var names: Set<String> = []
+      var names: Set<String> = showsPictures ? [VK_KHR_SWAPCHAIN_EXTENSION_NAME] : []
       for row in FeatureRow.table where row.need != .probed && row.isPresent(features, extensions) {
         if let feature = row.feature { wanted[keyPath: feature] = VK_TRUE }
         if let name = row.deviceExtension { names.insert(name) }

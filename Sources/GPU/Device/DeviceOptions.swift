@@ -15,6 +15,10 @@ package struct DeviceOptions: Sendable {
   /// Upper bound in bytes for the memory of one heap, below what the driver allows.
   package var memoryBudget: Int?
 
+  /// Extensions of the instance for surfaces of windows, as the windowing library wants them; with
+  /// none the device shows nothing in windows. See `Presenter`.
+  package var surfaceExtensions: [String] = []
+
   package init() {
     pipelineCacheFolder = Self.defaultCacheFolder
   }

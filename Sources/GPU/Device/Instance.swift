@@ -8,8 +8,13 @@ final class Instance {
   let hasDebugUtils: Bool
   private var messenger: VkDebugUtilsMessengerEXT?
 
-  /// - Parameter broker: makes it in place of the loader.
-  init(validate: Bool, broker: (any DeviceBroker)? = nil) throws(GPUError) {
+  /// - Parameters:
+  ///   - surfaceExtensions: that windows need.
+  ///   - broker: makes it in place of the loader.
+  init(
+    validate: Bool, extensions surfaceExtensions: [String] = [],
+    broker: (any DeviceBroker)? = nil
+  ) throws(GPUError) {
     let layer = "VK_LAYER_KHRONOS_validation"
     if validate {
       let layers: [VkLayerProperties] = try list("vkEnumerateInstanceLayerProperties") {
@@ -24,6 +29,12 @@ final class Instance {
     let extensions = try Self.extensions(of: nil)
     hasDebugUtils = extensions.contains(VK_EXT_DEBUG_UTILS_EXTENSION_NAME)
     let debugUtils = hasDebugUtils
+    let absent = surfaceExtensions.filter { !extensions.contains($0) }
+    guard absent.isEmpty else {
+      throw GPUError(
+        .unsupported, call: "vkCreateInstance",
+        reason: "no Vulkan driver shows pictures in windows (\(absent.joined(separator: ", ")))")
+    }
     let log = log
     vk = try withArena { arena throws(GPUError) in
       var application = VkApplicationInfo()
@@ -32,7 +43,8 @@ final class Instance {
       application.pEngineName = application.pApplicationName
       application.apiVersion = fovea_vk_api_version_1_3()
 
-      var wanted = debugUtils ? [VK_EXT_DEBUG_UTILS_EXTENSION_NAME] : []
+      var wanted = surfaceExtensions
+      if debugUtils { wanted.append(VK_EXT_DEBUG_UTILS_EXTENSION_NAME) }
       var info = VkInstanceCreateInfo()
       info.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO
       info.pApplicationInfo = UnsafePointer(arena.store(application))

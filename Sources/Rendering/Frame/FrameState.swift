@@ -13,6 +13,8 @@ final class FrameState {
   var cascades = ShadowCascades()
   /// Where detail is judged from.
   var eye = DetailEye()
+  /// Whether the image for the headset's display is made.
+  var drawsPanel = true
   /// Which of the frames in flight it is.
   var slot = 0
   /// Device address of this frame's selections: of the views, then of each cascade.

@@ -62,7 +62,9 @@ struct CompositePass {
     var layer: UInt32
   }
 
-  func add(to graph: FrameGraphBuilder, device: Device, images: ImageHandle) {
+  func add(
+    to graph: FrameGraphBuilder, device: Device, images: ImageHandle, frame: FrameState
+  ) {
     let (left, right) = (profile.eyes.left.viewport, profile.eyes.right.viewport)
     let lens = device.address(of: lenses)
     let (image, sampler) = (device.textureIndex(of: images), sampler)
@@ -73,7 +75,7 @@ struct CompositePass {
         color: [ColorAttachment(image: panel, load: .clear(Float4(0, 0, 0, 1)))],
         uses: [
           .image(images, .sampled(.fragment)), .buffer(lenses, .storageRead(.fragment)),
-        ])
+        ]), enabled: { frame.drawsPanel }
     ) { encoder in
       encoder.setCullMode(.none)
       func draw(_ pipeline: PipelineHandle, _ viewport: PixelRect, _ layer: Int) {

@@ -47,7 +47,8 @@ struct LayerTargets {
 
   /// Keeps what is not shown from being drawn: before anything else.
   func cover(_ encoder: CommandEncoder, frame: FrameState) {
-    hiddenArea?.draw(encoder, frame: frame.addresses[layer])
+    // What lenses hide is seen where there are none.
+    if frame.drawsPanel { hiddenArea?.draw(encoder, frame: frame.addresses[layer]) }
     mask?.draw(encoder, frame: frame.addresses[layer])
   }
 

@@ -1,0 +1,61 @@
+import Headset
+import Numerics
+import Optics
+
+extension ViewSession {
+  /// Moves head and eyes, or does what the user asks for.
+  func handle(_ event: WindowEvent) {
+    let command: WindowCommand?
+    if let stage {
+      command = stage.headset.take(event)
+    } else {
+      command = event.commandAlone
+    }
+    guard let command else { return }
+    do throws(FoveaError) {
+      try obey(command)
+    } catch {
+      tell(.note(error.message))
+    }
+  }
+
+  private func obey(_ command: WindowCommand) throws(FoveaError) {
+    switch command {
+    case .close: isClosing = true
+    case .nextView: window.showNextView()
+    case .fullScreen: window.desktop.toggleFullScreen()
+    case .pause:
+      isPaused.toggle()
+      steps = 0
+      stage?.headset.pause()
+    case .step: if isPaused { steps += 1 }
+    case .screenshot: try writePicture(to: screenshots.next())
+    case .camera(let index): try goToCamera(index)
+    case .reset: break
+    }
+  }
+
+  private func goToCamera(_ index: Int) throws(FoveaError) {
+    guard let stage else { return }
+    stage.headset.go(
+      to: try stage.scene.head(
+        from: .camera(index), fieldOfView: profile.commonField, ipd: stage.headset.ipd))
+  }
+
+  /// What the window shows, as a PNG file.
+  func writePicture(to path: String) throws(FoveaError) {
+    try window.read().write(to: path)
+    tell(.screenshot(path))
+  }
+}
+
+extension WindowEvent {
+  /// What is asked for while there is no head yet.
+  fileprivate var commandAlone: WindowCommand? {
+    switch self {
+    case .close: .close
+    case .key(.command(let command), isDown: true): command
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Fovea
+
+/// `fovea view --window`: a scene in a window of the desktop, with keyboard and mouse as head and
+/// eyes.
+enum DesktopView {
+  static let options = [
+    OptionSpec("window", nil, "in a window of the desktop, as without --xr"),
+    OptionSpec(
+      "view", "panel|left|right|stereo|anaglyph",
+      "what the window shows; panel: both eyes as the headset's lenses want them; left, right: one eye undistorted; stereo: both eyes side by side; anaglyph: both in one, for red and cyan glasses",
+      default: "panel"),
+    OptionSpec("window-size", "WxH", "pixels of the window's inside", default: "as large as fits"),
+    OptionSpec(
+      "vsync", "on|off", "whether pictures come in step with the display", default: "on"),
+    OptionSpec(
+      "screenshot", "FILE.png",
+      "writes the last frame as the window shows it; with --frames that frame waits for all detail, unless --no-wait says otherwise"
+    ),
+    .headset, .eyeSize, .position, .lookAt, .eyeDistance, .toneMapping, .foveation, .gaze,
+    .gazeRight, .foveationQuality, .foveationPath, .foveationInset, .foveationDensity, .device,
+  ]
+
+  static let notes = [
+    "Keys and mouse of the window:",
+    CommandSpec.table(keys),
+    "A scene that is not baked yet is shown in the window at once by something coarse that",
+    "stands in for it, and whole as soon as it is baked; --frames counts from then on. No",
+    "display, no GLFW and no Vulkan driver that shows pictures in windows are exit 5.",
+  ]
+
+  private static let keys = [
+    ("drag", "turns the head"), ("W A S D, arrows", "move forward, left, back, right"),
+    ("E Q, page keys", "move up and down"), ("Shift", "moves four times as fast"),
+    ("wheel", "changes the speed"), ("1 … 9", "go to a camera of the scene"),
+    ("R", "back to where the head was at first"),
+    ("Alt and mouse", "moves the eyes, for --foveation gaze"),
+    ("V", "next view: panel, left, right, stereo, anaglyph"), ("F", "full screen and back"),
+    ("P", "pauses"), (".", "draws one frame while paused"),
+    ("F12", "writes a picture of the window: fovea-1.png and so on"), ("Escape", "closes"),
+  ]
+
+  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    var opening = SceneAsset.Opening()
+    opening.seed = try arguments.seed()
+    opening.usesCache = !arguments.flag("no-cache")
+    let request = try request(arguments)
+    let session = try ViewSession(
+      arguments.positionals[0], request, opening: opening,
+      engine: try arguments.engineOptions(for: request.picture.foveation.path)
+    ) { message in
+      switch message {
+      case .screenshot(let path): Console.print(path)
+      case .note(let line): Console.note("fovea: \(line)")
+      }
+    }
+    defer { AtomicFile.discardUnfinished() }
+    do throws(FoveaError) {
+      try session.run()
+    } catch {
+      try? session.end()
+      throw error
+    }
+    try session.end()
+    return reportValidation(of: session.engine)
+  }
+
+  private static func request(_ arguments: ParsedArguments) throws(FoveaError) -> ViewRequest {
+    var request = ViewRequest()
+    request.picture = try arguments.picture()
+    if let screen = try arguments.choice("view", ViewRequest.Screen.self) {
+      request.screen = screen
+    }
+    request.windowSize = try arguments.size("window-size")
+    request.waitsForDisplay = try arguments.choice("vsync", Switch.self) != .off
+    request.frameCount = try arguments.integer("frames", in: 1...1_000_000_000)
+    request.screenshot = arguments["screenshot"]
+    if let file = request.screenshot, !file.lowercased().hasSuffix(".png") {
+      throw FoveaError(.usage, "--screenshot \(file) does not end in .png")
+    }
+    return request
+  }
+
+  private enum Switch: String, CaseIterable {
+    case on, off
+  }
+}

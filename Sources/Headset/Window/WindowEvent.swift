@@ -1,0 +1,36 @@
+package import Numerics
+
+/// What a user does at a window, as plain values.
+package enum WindowEvent: Equatable, Sendable {
+  case key(WindowKey, isDown: Bool)
+  /// The pointer is at a place of the window: window coordinates, right and down.
+  case pointer(Float2)
+  /// The button that drags.
+  case drag(isDown: Bool)
+  /// Notches away from the user.
+  case wheel(Float)
+  /// Keys that go up from now on are not heard of.
+  case focusLost
+  /// The window's own button.
+  case close
+}
+
+/// A key, by what it means.
+package enum WindowKey: Hashable, Sendable {
+  case forward, backward, left, right, up, down
+  /// While it is down the head moves faster.
+  case faster
+  /// While it is down the pointer moves the gaze.
+  case gaze
+  /// What happens once.
+  case command(WindowCommand)
+}
+
+/// What a user asks of a window once.
+package enum WindowCommand: Hashable, Sendable {
+  case close, nextView, fullScreen, pause, step, screenshot
+  /// The head as it was at first.
+  case reset
+  /// A camera of the scene, counted from 0.
+  case camera(Int)
+}
