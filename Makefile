@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release -Xswiftc -enable-testing
 BINARY = .build/release/fovea
 
-.PHONY: build demo test quality quality-test quality-lod bench install format lint clean packages
+.PHONY: build demo test test-openxr quality quality-test quality-lod bench install format lint clean packages
 
 build: packages
 	$(BUILD) --product fovea
@@ -15,6 +15,10 @@ demo: build
 
 test: packages
 	@Scripts/test
+
+# Those that talk to an OpenXR runtime alone.
+test-openxr: packages
+	@Scripts/test OpenXRTests
 
 # Foveation judged with FovVideoVDP, see docs/quality.md. QUALITY: options, such as --help.
 QUALITY ?=

@@ -164,6 +164,8 @@ let package = Package(
         "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "TestSupport",
       ]),
     tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
+    // On a real runtime, with the binary
+    tests(of: "OpenXR", imports: []),
   ],
   cxxLanguageStandard: .cxx17
 )

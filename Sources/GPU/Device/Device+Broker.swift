@@ -10,15 +10,9 @@ extension Device {
   }
 }
 
-/// Vulkan's own `vkGetInstanceProcAddr`, as brokers take it.
-private var loaderAddress: UnsafeMutableRawPointer {
-  let address: PFN_vkGetInstanceProcAddr = vkGetInstanceProcAddr
-  return unsafeBitCast(address, to: UnsafeMutableRawPointer.self)
-}
-
 extension DeviceBroker {
   func instance(_ info: UnsafeMutablePointer<VkInstanceCreateInfo>) throws(GPUError) -> VkInstance {
-    try makeInstance(UnsafeRawPointer(info), loader: loaderAddress)
+    try makeInstance(UnsafeRawPointer(info), loader: BrokeredDevice.loader)
       .assumingMemoryBound(to: VkInstance_T.self)
   }
 
@@ -26,7 +20,7 @@ extension DeviceBroker {
     _ info: UnsafeMutablePointer<VkDeviceCreateInfo>, on physical: VkPhysicalDevice
   ) throws(GPUError) -> VkDevice {
     try makeDevice(
-      UnsafeRawPointer(info), on: UnsafeMutableRawPointer(physical), loader: loaderAddress
+      UnsafeRawPointer(info), on: UnsafeMutableRawPointer(physical), loader: BrokeredDevice.loader
     ).assumingMemoryBound(to: VkDevice_T.self)
   }
 }

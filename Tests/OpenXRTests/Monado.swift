@@ -1,0 +1,91 @@
+import Foundation
+
+/// Monado with its simulated headset, as `Scripts/monado/run` starts it, and the built binary.
+enum Monado {
+  static let package = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Why there is none; nil where it can be run.
+  static let absence: String? = {
+    do {
+      let answer = try run(script: "root", ["--check"])
+      return answer.code == 0 ? nil : answer.errors
+    } catch {
+      return "\(error)"
+    }
+  }()
+
+  static var isAtHand: Bool {
+    if let absence { print("skipped: \(absence)") }
+    return absence == nil
+  }
+
+  /// Beside the test bundle, which the same build made.
+  static var binary: String {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "fovea").path()
+  }
+
+  struct Result {
+    let code: Int32
+    let output: String
+    let errors: String
+
+    /// The one JSON document of the output.
+    func json() throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any] ?? [:]
+    }
+  }
+
+  enum Compositor: String {
+    case null, absent = "--absent", window = "--window"
+  }
+
+  /// Runs `fovea view builtin:gallery --xr` in a session of its own.
+  static func view(
+    _ arguments: String..., with compositor: Compositor = .null
+  ) throws -> Result {
+    try run([binary, "view", "builtin:gallery", "--xr"] + arguments, with: compositor)
+  }
+
+  /// Runs lines of a shell where Monado runs: `$fovea` is the binary, `$MONADO_PROCESS` the runtime, and
+  /// `monado-service` starts another. A line that fails ends them.
+  static func shell(_ lines: String, with compositor: Compositor = .null) throws -> Result {
+    try run(
+      ["/bin/bash", "-c", "set -e; fovea=$1; cd \"$XDG_RUNTIME_DIR\"; \(lines)", "-", binary],
+      with: compositor)
+  }
+
+  private static func run(
+    _ command: [String], with compositor: Compositor
+  ) throws -> Result {
+    // Where the shell is the program, it is the binary whose libraries count.
+    let options = compositor == .null ? [] : [compositor.rawValue]
+    return try run(script: "run", options + ["--libraries", binary] + command)
+  }
+
+  private static func run(script: String, _ arguments: [String]) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "openxr-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func stream(_ name: String) throws -> FileHandle {
+      let file = folder.appending(path: name)
+      try Data().write(to: file)
+      return try FileHandle(forWritingTo: file)
+    }
+    let process = Process()
+    process.executableURL = package.appending(path: "Scripts/monado/\(script)")
+    process.arguments = arguments
+    process.standardOutput = try stream("output")
+    process.standardError = try stream("errors")
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+    return Result(
+      code: process.terminationStatus, output: try text("output"), errors: try text("errors"))
+  }
+}
