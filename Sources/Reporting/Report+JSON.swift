@@ -44,6 +44,7 @@ extension Run {
       "foveation_plan": foveationPlan.map(\.json) ?? nil,
       "gaze": gaze.map(\.json) ?? nil,
       "streaming": streaming.map(\.json) ?? nil,
+      "warnings": JSON(warnings.map { JSON($0) }),
       "lod": detail.map(\.json) ?? nil,
       "of_first_scene": growth.map(\.json) ?? nil,
       "samples": JSON(samples),

@@ -83,6 +83,8 @@ package struct Run: Sendable {
   package var passes: [Pass] = []
   package var counters = RunCounters()
   package var streaming: StreamingFacts?
+  /// What of the scene could not be had while it was drawn, one line each.
+  package var warnings: [String] = []
   package var verdict = Verdict(.notJudged, reason: "")
   /// Files, relative to the report.
   package var pictures: [String] = []

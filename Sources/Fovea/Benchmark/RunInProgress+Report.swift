@@ -45,6 +45,7 @@ extension RunInProgress {
     run.counters.peakResidentBytes = UInt64(memory.peakResidentBytes)
     run.streaming = renderer.streamingFacts
     run.streaming?.journey = journeyFacts
+    run.warnings = renderer.warnings
     run.detail = try renderer.detailFacts()
     run.sceneReference = plan.sceneReference
     if countsAllocations {

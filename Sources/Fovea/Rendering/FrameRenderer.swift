@@ -62,6 +62,7 @@ final class FrameRenderer {
   let setup: Setup
   /// In the order of a frame.
   private(set) var passNames: [String]
+  private var takenWarnings = 0
   let renderer: Renderer
   private let device: Device
   private var streaming: SceneStreaming
@@ -89,10 +90,18 @@ final class FrameRenderer {
   func show(_ scene: SceneAsset) throws(FoveaError) {
     streaming = try SceneStreaming(scene, on: renderer, setup)
     passNames = renderer.passNames.map { "\($0)" }
+    takenWarnings = 0
   }
 
   /// What of the scene could not be had, one line each.
   var warnings: [String] { streaming.warnings }
+
+  /// Those that came since they were last taken.
+  func takeWarnings() -> ArraySlice<String> {
+    guard streaming.warningCount > takenWarnings else { return [] }
+    defer { takenWarnings = streaming.warningCount }
+    return streaming.warnings[takenWarnings...]
+  }
 
   var streamingFacts: StreamingFacts { streaming.facts }
 

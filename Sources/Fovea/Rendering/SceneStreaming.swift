@@ -91,6 +91,10 @@ final class SceneStreaming {
     ] + streamer.messages
   }
 
+  var warningCount: Int {
+    streamer.messages.count + (streamer.policy.holdsOnlyRoots ? 1 : 0)
+  }
+
   private func placeRoots() throws(FoveaError) {
     while let root = try nextRoot() {
       guard case .geometry(let page) = root.content else { continue }

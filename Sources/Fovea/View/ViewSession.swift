@@ -151,6 +151,7 @@ public final class ViewSession {
     } while settles && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows
     try window.show(renderer.renderer)
     headset.endFrame(frame)
+    for warning in renderer.takeWarnings() { tell(.note("warning: \(warning)")) }
     title.noteFrame()
     isStale = false
     steps = max(steps - 1, 0)

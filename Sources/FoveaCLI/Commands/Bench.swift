@@ -78,6 +78,7 @@ enum Bench: Command {
     try AtomicFile.write(json, to: folder + "/report.json")
     try AtomicFile.write(report.csv, to: folder + "/frames.csv")
     noteSkipped(report.skipped)
+    noteWarnings(of: report)
     Console.print(arguments.flag("json") ? json : summary(of: report, folder: folder))
     return code
   }
@@ -196,6 +197,14 @@ enum Bench: Command {
   }
 
   /// One line for each reason.
+  /// Each once, however many runs it befell.
+  private static func noteWarnings(of report: Report) {
+    var told: Set<String> = []
+    for warning in report.runs.lazy.flatMap(\.warnings) where told.insert(warning).inserted {
+      Console.note("fovea: warning: \(warning)")
+    }
+  }
+
   private static func noteSkipped(_ skipped: [Report.Skipped]) {
     var reasons: [String] = []
     for run in skipped where !reasons.contains(run.reason) { reasons.append(run.reason) }
