@@ -116,10 +116,10 @@ package final class Renderer {
   /// Draws one frame and returns the timeline value that its completion signals. Does not wait for
   /// the device, beyond a frame slot's earlier use, and allocates nothing.
   ///
-  /// - Parameter target: takes the eye images too: one that another owns, of their size and format.
+  /// - Parameter target: takes the eye images too.
   @discardableResult
   package func renderFrame(
-    _ input: FrameInput, handingTo target: ImageHandle? = nil
+    _ input: FrameInput, handingTo target: FrameTarget? = nil
   ) throws(GPUError) -> UInt64 {
     guard let content, let graph else {
       preconditionFailure("a frame needs a scene; call setScene first")
@@ -134,7 +134,15 @@ package final class Renderer {
     writeSelections(input, to: selections[frame.slot])
     rateMap?.update(input, slot: frame.slot, device: device)
     graph.execute(in: frame)
-    if let target { frame.encoder.hand(eyeImages, to: target) }
+    if let target {
+      frame.encoder.hand(eyeImages, to: target.color)
+      if let depth = target.depth {
+        guard let own = layers[0].targets.readableDepth else {
+          preconditionFailure("the configuration hands over no depth")
+        }
+        frame.encoder.hand(own, to: depth)
+      }
+    }
     counters = frame.encoder.counters
     let value = try ring.submit(frame)
     content.feedback.submitted(slot: frame.slot, value: value, frame: frameCount)

@@ -60,6 +60,9 @@ package struct RendererConfiguration: Sendable {
   /// Whether what is hidden behind other things is left out: some more passes, and pictures that are
   /// the same.
   package var occlusion = Occlusion.auto
+  /// Whether frames can hand over the depth of the eye images; see `FrameTarget`. Not with foveation,
+  /// whose layers have a depth each.
+  package var handsOverDepth = false
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
@@ -70,6 +73,7 @@ package struct RendererConfiguration: Sendable {
     precondition(
       rates == nil || rates?.models.count == viewCount, "one density model for each view")
     precondition(rates == nil || foveation == nil, "one path of foveated rendering")
+    precondition(!handsOverDepth || foveation == nil, "layers have a depth each")
     precondition(rates == nil || heat == nil, "fragments of several pixels are not counted")
     guard let plan = foveation else { return self }
     precondition(

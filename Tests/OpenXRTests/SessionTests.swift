@@ -26,6 +26,7 @@ import Testing
     #expect(facts["frames_submitted"] as? Int == 30)
     // Some are not shown, before the session is visible.
     #expect((facts["frames_drawn"] as? Int ?? 0) > 20)
+    #expect(facts["depth"] as? Bool == true)
     #expect(facts["frames_disordered"] as? Int == 0)
     #expect((facts["handles_made"] as? Int ?? 0) >= 5)
     #expect(facts["handles_left"] as? Int == 0)

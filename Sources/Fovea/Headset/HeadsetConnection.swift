@@ -50,10 +50,13 @@ final class HeadsetConnection {
       throw .other(error)
     }
     self.engine = engine
-    session = try asking { () throws(OpenXRError) in
-      try OpenXRSession(of: instance, system: system, on: engine.device)
-    }
     var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
+    let near = setup.near
+    let session = try asking { () throws(OpenXRError) in
+      try OpenXRSession(of: instance, system: system, on: engine.device, near: near)
+    }
+    self.session = session
+    setup.handsOverDepth = session.depth != nil
     setup.samples = try doing { () throws(FoveaError) in try engine.sampleCount(options.samples) }
     setup.lodThreshold = Float(options.lodThreshold)
     setup.memory = engine.memory
@@ -109,16 +112,17 @@ final class HeadsetConnection {
       let located = try asking({ () throws(OpenXRError) in try session.locateViews(for: frame) })
     {
       let placement = try place(located, start)
-      let image = try asking(session.acquireImage)
+      let images = try asking(session.acquireImages)
+      let target = FrameTarget(color: images.color, depth: images.depth)
       let head = placement.world(located.head)
       self.head = head
       views.removeAll(keepingCapacity: true)
       views.append(placement.world(located.left))
       views.append(placement.world(located.right))
       _ = try doing { () throws(FoveaError) in
-        try renderer.draw(views, head: head, gaze: .fixed, exposure: exposure, handingTo: image)
+        try renderer.draw(views, head: head, gaze: .fixed, exposure: exposure, handingTo: target)
       }
-      try asking(session.releaseImage)
+      try asking(session.releaseImages)
       isDrawn = true
     }
     try asking { () throws(OpenXRError) in try session.endFrame(frame, isDrawn: isDrawn) }

@@ -10,6 +10,8 @@ package struct HeadsetFacts: Sendable {
   package var referenceSpace = ReferenceSpace.local
   package var eyeWidth = 0
   package var eyeHeight = 0
+  /// Whether frames have depth for the runtime.
+  package var hasDepth = false
   /// Hertz; nil where the runtime does not say.
   package var refreshRate: Double?
   /// That the sessions went through, in order.

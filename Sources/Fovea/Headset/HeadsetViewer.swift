@@ -110,6 +110,7 @@ public final class HeadsetViewer {
     facts.eyeHeight = connection.system.eyeHeight
     facts.refreshRate = connection.session?.refreshRate.map(Double.init)
     facts.referenceSpace = connection.session?.referenceSpace ?? .local
+    facts.hasDepth = connection.session?.depth != nil
     facts.sessions += 1
     note("\(facts.system) on \(facts.runtime), \(facts.eyeWidth)×\(facts.eyeHeight) pixels per eye")
   }

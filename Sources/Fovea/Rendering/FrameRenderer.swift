@@ -27,6 +27,8 @@ final class FrameRenderer {
     var environment: EnvironmentMap?
     /// Radiance.
     var ambient = Float3.zero
+    /// Whether frames can hand over their depth.
+    var handsOverDepth = false
     /// Metres.
     var near: Float = 0.05
     var memory = MemoryBudget()
@@ -54,6 +56,7 @@ final class FrameRenderer {
       configuration.hasEnvironment = environment != nil
       configuration.showsEnvironment = environment != nil
       configuration.near = near
+      configuration.handsOverDepth = handsOverDepth
       configuration.detailThreshold = lodThreshold
       return configuration
     }
@@ -161,7 +164,7 @@ final class FrameRenderer {
   @discardableResult
   func draw(
     _ views: [View], head: Pose, gaze: FoveationGaze, exposure: Float,
-    handingTo target: ImageHandle? = nil
+    handingTo target: FrameTarget? = nil
   ) throws(FoveaError) -> FrameRecord {
     let input = input(views, head: head, gaze: gaze, exposure: exposure)
     var record = FrameRecord()
@@ -200,7 +203,7 @@ final class FrameRenderer {
 
   /// Returns the timeline value that the frame's completion signals.
   private func send(
-    _ input: FrameInput, handingTo target: ImageHandle? = nil, time_ns: UInt64
+    _ input: FrameInput, handingTo target: FrameTarget? = nil, time_ns: UInt64
   ) throws(GPUError) -> UInt64 {
     try streaming.update(head: input.head, time_ns: time_ns)
     var input = input

@@ -14,6 +14,7 @@ extension HeadsetFacts {
         "refresh_hz": JSON(refreshRate),
       ],
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
+      "depth": JSON(hasDepth),
       "sessions": JSON(sessions),
       "states": JSON(states.map { JSON($0.rawValue) }),
       "frames_submitted": JSON(submitted),

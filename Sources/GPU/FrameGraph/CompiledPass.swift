@@ -146,6 +146,12 @@ final class CompiledPass {
       depth.readOnly
       ? VK_IMAGE_LAYOUT_DEPTH_STENCIL_READ_ONLY_OPTIMAL
       : VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL
+    if let resolve = depth.resolve {
+      attachment.resolveMode = VK_RESOLVE_MODE_SAMPLE_ZERO_BIT
+      attachment.resolveImageView = try device.attachmentView(
+        of: resolve, layer: depth.layer, multiview: multiview)
+      attachment.resolveImageLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL
+    }
     switch depth.load {
     case .clear(let value):
       precondition(!depth.readOnly, "a read-only attachment cannot be cleared")

@@ -67,6 +67,7 @@ struct ResourceTable {
     }
     if let depth = pass.depth {
       add(depth.image, depth.readOnly ? .readOnlyDepth : .depthAttachment, to: &uses, pass.name)
+      if let resolve = depth.resolve { add(resolve, .depthResolve, to: &uses, pass.name) }
     }
     if let rates = pass.rates { add(rates.image, rates.kind.access, to: &uses, pass.name) }
     for use in pass.uses {

@@ -89,16 +89,19 @@ package struct DepthAttachment: Sendable {
   package var store: Bool
   /// The pass tests but never writes, and may sample the image at the same time.
   package var readOnly: Bool
+  /// Receives the depth of each pixel's first sample, the one way that every device has.
+  package var resolve: ImageHandle?
 
   package init(
     image: ImageHandle, layer: Int? = nil, load: DepthLoad, store: Bool = true,
-    readOnly: Bool = false
+    readOnly: Bool = false, resolve: ImageHandle? = nil
   ) {
     self.image = image
     self.layer = layer
     self.load = load
     self.store = store
     self.readOnly = readOnly
+    self.resolve = resolve
   }
 }
 

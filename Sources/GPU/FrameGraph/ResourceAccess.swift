@@ -42,6 +42,14 @@ struct ResourceAccess: Equatable {
       | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
     layoutKind: .fixed(VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL))
 
+  /// Depth is resolved where colours are, whatever its name.
+  static let depthResolve = ResourceAccess(
+    stages: VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT
+      | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
+    access: VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT
+      | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
+    layoutKind: .fixed(VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL))
+
   static let readOnlyDepth = ResourceAccess(
     stages: VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT
       | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,

@@ -27,7 +27,7 @@ extension Device {
 
 extension CommandEncoder {
   /// Copies all layers of an image to a foreign one of its size and format, whose contents are lost, and
-  /// leaves that as a colour attachment, as runtimes want it. Outside of a frame graph.
+  /// leaves that as an attachment for colour or depth, as runtimes want it. Outside of a frame graph.
   package func hand(_ source: ImageHandle, to target: ImageHandle) {
     let record = device.images[target]
     let (from, to) = (device.images[source].descriptor, record.descriptor)
@@ -38,6 +38,10 @@ extension CommandEncoder {
     record.layout = VK_IMAGE_LAYOUT_UNDEFINED
     moveLayout(of: record, to: VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL)
     copy(source, to: target, layers: from.layers)
-    moveLayout(of: record, to: VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
+    moveLayout(
+      of: record,
+      to: to.format.isDepth
+        ? VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL
+        : VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
   }
 }

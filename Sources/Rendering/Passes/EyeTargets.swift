@@ -8,14 +8,17 @@ struct EyeTargets {
   /// Samples that are resolved into `readable`; nil where there is nothing to resolve.
   private let samplesToResolve: ImageHandle?
   let depth: ImageHandle
+  /// Of one sample each, for others to copy; nil where that is not asked for.
+  let readableDepth: ImageHandle?
   let samples: Int
 
   /// - Parameters:
   ///   - keepsSamples: whether later passes read samples instead of their average.
   ///   - keepsDepth: whether later passes read the depth.
+  ///   - handsOverDepth: whether the depth can be copied when all is drawn.
   init(
     device: Device, name: String, width: Int, height: Int, views: Int, samples: Int,
-    keepsSamples: Bool, keepsDepth: Bool = false, format: Format
+    keepsSamples: Bool, keepsDepth: Bool = false, handsOverDepth: Bool = false, format: Format
   ) throws(GPUError) {
     func target(_ kind: String, _ format: Format, samples: Int, _ usage: ImageUsage)
       throws(GPUError) -> ImageHandle
@@ -33,8 +36,15 @@ struct EyeTargets {
       samplesToResolve =
         samples > 1 ? try target("samples", format, samples: samples, [.color]) : nil
     }
-    depth = try target(
-      "depth", .d32Float, samples: samples, keepsDepth ? [.depth, .sampled] : [.depth])
+    var usage: ImageUsage = keepsDepth ? [.depth, .sampled] : [.depth]
+    if handsOverDepth, samples == 1 { usage.insert(.transferSource) }
+    depth = try target("depth", FrameTarget.depthFormat, samples: samples, usage)
+    if handsOverDepth, samples > 1 {
+      readableDepth = try target(
+        "resolved depth", FrameTarget.depthFormat, samples: 1, [.depth, .transferSource])
+    } else {
+      readableDepth = handsOverDepth ? depth : nil
+    }
     self.samples = samples
   }
 
@@ -50,8 +60,10 @@ struct EyeTargets {
 
   /// Cleared to infinity before anything is drawn.
   func depthAttachment(_ part: DrawList.Part = .all) -> DepthAttachment {
-    DepthAttachment(
-      image: depth, load: part == .rest ? .load : .clear(0), store: part == .first)
+    let resolved = readableDepth == depth ? nil : readableDepth
+    return DepthAttachment(
+      image: depth, load: part == .rest ? .load : .clear(0),
+      store: part == .first || readableDepth == depth, resolve: part == .first ? nil : resolved)
   }
 
   private var black: ColorAttachment.Load { .clear(Float4(0, 0, 0, 1)) }
@@ -60,5 +72,6 @@ struct EyeTargets {
     device.destroy(readable)
     samplesToResolve.map(device.destroy)
     device.destroy(depth)
+    if let readableDepth, readableDepth != depth { device.destroy(readableDepth) }
   }
 }

@@ -30,7 +30,7 @@ struct ForwardPass {
       format: Self.format(of: configuration.toneMapping),
       samples: plan?.layers[layer].samples ?? configuration.samples,
       keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false,
-      keepsDepth: configuration.occlusion != .off)
+      keepsDepth: configuration.occlusion != .off, handsOverDepth: configuration.handsOverDepth)
   }
 
   func destroy(on device: Device) { layer.destroy(on: device) }

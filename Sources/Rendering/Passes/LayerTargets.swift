@@ -16,9 +16,11 @@ struct LayerTargets {
   ///   - samples: of each pixel.
   ///   - keepsSamples: whether later passes read samples instead of their average.
   ///   - keepsDepth: whether later passes read the depth.
+  ///   - handsOverDepth: whether the depth can be copied when all is drawn.
   init(
     device: Device, configuration: RendererConfiguration, layer: Int, name: String, format: Format,
-    samples: Int, keepsSamples: Bool = false, keepsDepth: Bool = false
+    samples: Int, keepsSamples: Bool = false, keepsDepth: Bool = false,
+    handsOverDepth: Bool = false
   ) throws(GPUError) {
     self.layer = layer
     let viewMask = configuration.viewMask
@@ -30,7 +32,7 @@ struct LayerTargets {
     images = try EyeTargets(
       device: device, name: name, width: size.width, height: size.height,
       views: configuration.viewCount, samples: samples, keepsSamples: keepsSamples,
-      keepsDepth: keepsDepth, format: format)
+      keepsDepth: keepsDepth, handsOverDepth: handsOverDepth, format: format)
     hiddenArea = try HiddenArea(
       device: device, configuration: configuration, format: format, samples: samples)
     mask = try plan.map { (plan) throws(GPUError) in

@@ -22,7 +22,10 @@ package final class OpenXRInstance {
   private var isAlive = true
 
   private static var known: [any OpenXRExtension.Type] {
-    [DebugMessages.self, ConvertTimespecTime.self, DisplayRefreshRate.self, LocalFloor.self]
+    [
+      DebugMessages.self, ConvertTimespecTime.self, DisplayRefreshRate.self, LocalFloor.self,
+      CompositionLayerDepth.self,
+    ]
   }
 
   /// - Throws: `noLoader`, `noRuntime`, or `unsupported` when the runtime cannot work with Vulkan.

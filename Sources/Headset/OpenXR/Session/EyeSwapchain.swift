@@ -1,7 +1,8 @@
 internal import COpenXR
 package import GPU
 
-/// Images that the runtime takes finished frames in: an array with a layer for each eye, in turn.
+/// Images that the runtime takes colours or depths of finished frames in: an array with a layer for each eye,
+/// in turn.
 package final class EyeSwapchain {
   package let width: Int
   package let height: Int
@@ -14,29 +15,28 @@ package final class EyeSwapchain {
   private let ledger: HandleLedger
   private let device: Device
 
-  /// What is asked for, best first.
-  private static let formats: [Format] = [.rgba8Srgb]
-
-  /// - Throws: `unsupported` when the runtime takes none of the formats that Fovea draws.
+  /// - Parameter format: that Fovea draws.
+  /// - Throws: `unsupported` when the runtime does not take the format.
   init(
-    _ session: XrSession, of instance: OpenXRInstance, system: OpenXRSystem, on device: Device
+    _ format: Format, _ session: XrSession, of instance: OpenXRInstance, system: OpenXRSystem,
+    on device: Device
   ) throws(OpenXRError) {
     let functions = instance.functions
     let offered = try list("xrEnumerateSwapchainFormats", of: Int64(0)) {
       functions.swapchainFormats(session, $0, $1, $2)
     }
-    let format = Self.formats.first { offered.contains(Device.vulkanFormat($0)) }
-    guard let format else {
+    guard offered.contains(Device.vulkanFormat(format)) else {
       throw OpenXRError(
         .unsupported, call: "xrEnumerateSwapchainFormats",
-        reason: "the runtime takes no sRGB images; it takes VkFormat "
+        reason: "the runtime takes no \(format) images; it takes VkFormat "
           + offered.map(String.init).joined(separator: ", "))
     }
     var info = XrSwapchainCreateInfo()
     info.type = XR_TYPE_SWAPCHAIN_CREATE_INFO
     info.usageFlags =
-      XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT
-      | XR_SWAPCHAIN_USAGE_SAMPLED_BIT
+      (format.isDepth
+        ? XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT : XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT)
+      | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT
     info.format = Device.vulkanFormat(format)
     info.sampleCount = 1
     info.width = UInt32(system.eyeWidth)
@@ -55,7 +55,8 @@ package final class EyeSwapchain {
       for image in try Self.images(of: handle, functions) {
         let descriptor = ImageDescriptor(
           name: "swapchain \(images.count)", width: system.eyeWidth, height: system.eyeHeight,
-          layers: 2, format: format, usage: [.color, .transferDestination], kind: .array)
+          layers: 2, format: format,
+          usage: [format.isDepth ? .depth : .color, .transferDestination], kind: .array)
         do throws(GPUError) {
           images.append(try device.adopt(image, descriptor))
         } catch {
@@ -86,6 +87,15 @@ package final class EyeSwapchain {
       images.withRebound { functions.swapchainImages(handle, capacity, count, $0) }
     }
     return found.map(\.image)
+  }
+
+  /// For layers.
+  func part(ofEye layer: Int) -> XrSwapchainSubImage {
+    var part = XrSwapchainSubImage()
+    part.swapchain = handle
+    part.imageRect.extent = XrExtent2Di(width: Int32(width), height: Int32(height))
+    part.imageArrayIndex = UInt32(layer)
+    return part
   }
 
   /// The next image to draw into, once the runtime is done with it. Allocates nothing.

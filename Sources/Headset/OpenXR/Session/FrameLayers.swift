@@ -1,22 +1,28 @@
 internal import COpenXR
 internal import Numerics
 
-/// What a frame hands to the runtime: one projection layer of two views. Its memory lives as long as it, so
+/// What a frame hands to the runtime: one projection layer of two views, with their depth. Its memory lives as long as it, so
 /// that a frame allocates nothing.
 final class FrameLayers {
   private let views = UnsafeMutablePointer<XrCompositionLayerProjectionView>.allocate(capacity: 2)
+  private let depths = UnsafeMutablePointer<XrCompositionLayerDepthInfoKHR>.allocate(capacity: 2)
   private let projection = UnsafeMutablePointer<XrCompositionLayerProjection>.allocate(capacity: 1)
   private let pointers = UnsafeMutablePointer<UnsafePointer<XrCompositionLayerBaseHeader>?>
     .allocate(capacity: 1)
 
-  init(space: XrSpace, swapchain: EyeSwapchain) {
+  /// - Parameters:
+  ///   - depth: nil where there is none.
+  ///   - near: metres.
+  init(space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?, near: Float) {
     for index in 0..<2 {
       var view = XrCompositionLayerProjectionView()
       view.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW
-      view.subImage.swapchain = swapchain.handle
-      view.subImage.imageRect.extent = XrExtent2Di(
-        width: Int32(swapchain.width), height: Int32(swapchain.height))
-      view.subImage.imageArrayIndex = UInt32(index)
+      view.subImage = color.part(ofEye: index)
+      if let depth {
+        let info = CompositionLayerDepth.info(of: depth, layer: index, near: near)
+        (depths + index).initialize(to: info)
+        view.next = UnsafeRawPointer(depths + index)
+      }
       (views + index).initialize(to: view)
     }
     var layer = XrCompositionLayerProjection()
@@ -31,6 +37,7 @@ final class FrameLayers {
 
   deinit {
     views.deallocate()
+    depths.deallocate()
     projection.deallocate()
     pointers.deallocate()
   }

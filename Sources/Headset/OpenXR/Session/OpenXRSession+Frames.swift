@@ -85,19 +85,22 @@ extension OpenXRSession {
       orientation: left.pose.orientation)
   }
 
-  /// The image to draw the frame into, once the runtime is done with it.
-  package func acquireImage() throws(OpenXRError) -> ImageHandle {
+  /// The images to draw the frame into, once the runtime is done with them; no depth where it takes none.
+  package func acquireImages() throws(OpenXRError) -> (color: ImageHandle, depth: ImageHandle?) {
     do {
-      return try swapchain.acquire()
+      let color = try color.acquire()
+      guard let depth else { return (color, nil) }
+      return (color, try depth.acquire())
     } catch {
       throw note(error)
     }
   }
 
-  /// The acquired image is drawn: all work on it is done.
-  package func releaseImage() throws(OpenXRError) {
+  /// The acquired images are drawn: all work on them is done.
+  package func releaseImages() throws(OpenXRError) {
     do {
-      try swapchain.release()
+      try color.release()
+      if let depth { try depth.release() }
     } catch {
       throw note(error)
     }

@@ -27,6 +27,19 @@ extension OpenXRSession {
     return handle
   }
 
+  /// Nil where the runtime takes no depth, or none of Fovea's kind.
+  static func depth(
+    _ session: XrSession, of instance: OpenXRInstance, system: OpenXRSystem, on device: Device
+  ) throws(OpenXRError) -> EyeSwapchain? {
+    guard instance.find(CompositionLayerDepth.self) != nil else { return nil }
+    do {
+      return try EyeSwapchain(.d32Float, session, of: instance, system: system, on: device)
+    } catch {
+      if error.kind == .unsupported { return nil }
+      throw error
+    }
+  }
+
   static func referenceSpaces(
     of session: XrSession, _ functions: OpenXRFunctions
   ) throws(OpenXRError) -> Set<ReferenceSpace> {

@@ -8,7 +8,9 @@ package final class OpenXRSession {
   /// Every state that the runtime went through, in order.
   package private(set) var states: [SessionLifecycle.State] = []
   package let referenceSpace: ReferenceSpace
-  package let swapchain: EyeSwapchain
+  package let color: EyeSwapchain
+  /// Nil where the runtime takes no depth.
+  package let depth: EyeSwapchain?
 
   let instance: OpenXRInstance
   let handle: XrSession
@@ -20,14 +22,17 @@ package final class OpenXRSession {
   private let event = UnsafeMutablePointer<XrEventDataBuffer>.allocate(capacity: 1)
   private var isAlive = true
 
-  /// - Parameter device: made through `system.vulkan`.
+  /// - Parameters:
+  ///   - device: made through `system.vulkan`.
+  ///   - near: distance of the near plane, for the depth of frames; metres.
   package init(
-    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device
+    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device, near: Float
   ) throws(OpenXRError) {
     let functions = instance.functions
     let handle = try Self.make(of: instance, system: system, on: device.handles)
     instance.ledger.add(\.sessions)
     var spaces: [XrSpace] = []
+    var swapchains: [EyeSwapchain] = []
     do throws(OpenXRError) {
       let offered = try Self.referenceSpaces(of: handle, functions)
       referenceSpace = ReferenceSpace.choice(of: offered)
@@ -36,9 +41,15 @@ package final class OpenXRSession {
         instance.ledger.add(\.spaces)
       }
       (space, headSpace) = (spaces[0], spaces[1])
-      swapchain = try EyeSwapchain(handle, of: instance, system: system, on: device)
+      let color = try EyeSwapchain(
+        .rgba8Srgb, handle, of: instance, system: system, on: device)
+      swapchains.append(color)
+      self.color = color
+      depth = try Self.depth(handle, of: instance, system: system, on: device)
+      if let depth { swapchains.append(depth) }
       for item in instance.extensions { try item.sessionMade(handle) }
     } catch {
+      for swapchain in swapchains { swapchain.destroy() }
       for space in spaces {
         _ = functions.destroySpace(space)
         instance.ledger.remove(\.spaces)
@@ -49,7 +60,7 @@ package final class OpenXRSession {
     }
     self.instance = instance
     self.handle = handle
-    layers = FrameLayers(space: space, swapchain: swapchain)
+    layers = FrameLayers(space: space, color: color, depth: depth, near: near)
     located = .allocate(capacity: 2)
     var view = XrView()
     view.type = XR_TYPE_VIEW
@@ -69,7 +80,8 @@ package final class OpenXRSession {
     isAlive = false
     let (functions, ledger) = (instance.functions, instance.ledger)
     for item in instance.extensions.reversed() { item.sessionEnds() }
-    swapchain.destroy()
+    depth?.destroy()
+    color.destroy()
     for space in [space, headSpace] {
       _ = functions.destroySpace(space)
       ledger.remove(\.spaces)
