@@ -156,6 +156,7 @@ let package = Package(
         "TestSupport",
       ]),
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
+    tests(of: "Desktop", imports: ["Headset", "Desktop", "CGLFW"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),
     tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),
     tests(

@@ -46,6 +46,30 @@ enum FoveaProcess {
     return try running.finish()
   }
 
+  /// Runs to the end while `body` does something to it, and interrupts it then if that is asked for.
+  /// It is ended when `body` throws.
+  static func run(
+    _ arguments: [String], folder: String? = nil, environment: [String: String?],
+    interrupts: Bool = false, while body: () throws -> Void
+  ) throws -> Result {
+    let running = try Running()
+    running.process.executableURL = binary
+    running.process.arguments = arguments
+    if let folder { running.process.currentDirectoryURL = URL(filePath: folder) }
+    var values = ProcessInfo.processInfo.environment
+    for (name, value) in environment { values[name] = value }
+    running.process.environment = values
+    try running.process.run()
+    do {
+      try body()
+    } catch {
+      running.process.terminate()
+      throw error
+    }
+    if interrupts { running.process.interrupt() }
+    return try running.finish()
+  }
+
   /// Interrupts it after a while.
   static func interrupt(_ arguments: [String], after seconds: Double) throws -> Result {
     let running = try Running()
