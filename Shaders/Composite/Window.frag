@@ -3,12 +3,14 @@
 #include "Shared/Bindless.glsl"
 
 layout(push_constant, scalar) uniform Push {
+  vec4 redPart;       // of the layer: width, height, left, top, in parts of the whole
+  vec4 restPart;
+  vec2 perPixel;      // pixels of the image for each of the window
   uint image;         // one layer for each eye, or the panel
   uint imageSampler;
   uint isPlane;       // 1 for the panel
   uint redLayer;
   uint restLayer;     // of green and blue
-  vec2 perPixel;      // pixels of the image for each of the window
 } push;
 
 layout(location = 0) in vec2 inUV;
@@ -23,8 +25,9 @@ vec3 texel(vec2 uv, uint layer) {
 }
 
 vec3 color(vec2 uv) {
-  vec3 rest = texel(uv, push.restLayer);
-  return push.redLayer == push.restLayer ? rest : vec3(texel(uv, push.redLayer).r, rest.gb);
+  vec3 rest = texel(uv * push.restPart.xy + push.restPart.zw, push.restLayer);
+  if (push.redLayer == push.restLayer) return rest;
+  return vec3(texel(uv * push.redPart.xy + push.redPart.zw, push.redLayer).r, rest.gb);
 }
 
 // What the pixel of the window covers of the image: the average over it, in linear light.

@@ -88,6 +88,31 @@ struct ViewTests {
     #expect(Double(difference) / Double(512 * 256 * 3) < 2)
   }
 
+  /// Half as large: each pixel is the mean of the four that it covers, in linear light.
+  @Test func smallWindowsShowMeans() throws {
+    let (server, folder) = (try XServer(), try WorkFolder())
+    let small = try view("panel", on: server, in: folder, "--window-size", "256x128")
+    let panel = try render("panel", in: folder)
+    func linear(_ byte: UInt8) -> Double {
+      let v = Double(byte) / 255
+      return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4)
+    }
+    var worst = 0.0
+    for y in 0..<128 {
+      for x in 0..<256 {
+        for c in 0..<3 {
+          let mean =
+            [(0, 0), (1, 0), (0, 1), (1, 1)].map { dx, dy in
+              linear(panel.pixels[((2 * y + dy) * 512 + 2 * x + dx) * 4 + c])
+            }.reduce(0, +) / 4
+          let byte = mean <= 0.0031308 ? mean * 12.92 : 1.055 * pow(mean, 1 / 2.4) - 0.055
+          worst = max(worst, abs(byte * 255 - Double(small.pixels[(y * 256 + x) * 4 + c])))
+        }
+      }
+    }
+    #expect(worst < 1.5)
+  }
+
   /// What a user does in a window, in order; the pictures that F12 writes show it.
   @Test func aWindowIsResizedHiddenDrivenAndClosed() throws {
     let (server, folder) = (try XServer(), try WorkFolder())

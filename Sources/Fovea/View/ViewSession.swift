@@ -66,7 +66,7 @@ public final class ViewSession {
     setup.panel = profile
     self.setup = setup
     window = try ViewWindow(
-      desktop, on: engine.device, view: WindowView(request.screen),
+      desktop, of: profile, on: engine.device, view: WindowView(request.screen),
       waitsForDisplay: request.waitsForDisplay)
     feed = SceneFeed(source, opening)
   }

@@ -13,9 +13,12 @@ final class ViewWindow {
   private let picture: WindowPicture
   private let device: Device
 
-  /// - Parameter device: opened for `desktop`.
+  /// - Parameters:
+  ///   - profile: whose eye images are shown.
+  ///   - device: opened for `desktop`.
   init(
-    _ desktop: DesktopWindow, on device: Device, view: WindowView, waitsForDisplay: Bool
+    _ desktop: DesktopWindow, of profile: HeadsetProfile, on device: Device, view: WindowView,
+    waitsForDisplay: Bool
   ) throws(FoveaError) {
     self.desktop = desktop
     self.device = device
@@ -29,7 +32,9 @@ final class ViewWindow {
     }
     do {
       picture = try WindowPicture(
-        device: device, width: max(presenter.width, 1), height: max(presenter.height, 1))
+        device: device, width: max(presenter.width, 1), height: max(presenter.height, 1),
+        fields: (profile.eyes.left.fieldOfView, profile.eyes.right.fieldOfView),
+        common: profile.commonField)
     } catch {
       presenter.destroy()
       throw FoveaError(error)

@@ -1,5 +1,5 @@
 package import GPU
-internal import Numerics
+package import Numerics
 internal import Optics
 
 /// What a window shows of a frame.
@@ -10,7 +10,8 @@ package enum WindowView: String, CaseIterable, Sendable {
   case right
   /// Both eye images side by side.
   case stereo
-  /// Both eye images in one, the left one in red, the right one in green and blue.
+  /// What both eyes see in one, the left one in red, the right one in green and blue; what is far
+  /// away is at the same place in both, as long as the eyes are not turned against each other.
   case anaglyph
 }
 
@@ -23,10 +24,20 @@ package final class WindowPicture {
   private let device: Device
   private let pipeline: PipelineHandle
   private let sampler: UInt32
+  /// Of the eye images, left and right: what both see.
+  private let parts: (left: Float4, right: Float4)
 
-  /// Sizes are in pixels of the window.
-  package init(device: Device, width: Int, height: Int) throws(GPUError) {
+  /// - Parameters:
+  ///   - width: of the window, pixels.
+  ///   - height: the same.
+  ///   - fields: of view, left and right.
+  ///   - common: what lies in both.
+  package init(
+    device: Device, width: Int, height: Int, fields: (left: FieldOfView, right: FieldOfView),
+    common: FieldOfView
+  ) throws(GPUError) {
     self.device = device
+    parts = (fields.left.part(common), fields.right.part(common))
     (self.width, self.height) = (width, height)
     sampler = try device.samplerIndex(
       SamplerDescriptor(min: .linear, mag: .linear, mip: nil, u: .clampToEdge, v: .clampToEdge))
@@ -58,13 +69,16 @@ package final class WindowPicture {
         usage: [.color, .transferSource]))
   }
 
+  /// The shader's, in its order: the widest first, so that both count the same bytes.
   private struct Push: BitwiseCopyable {
+    var redPart: Float4
+    var restPart: Float4
+    var perPixel: Float2
     var image: UInt32
     var sampler: UInt32
     var isPlane: UInt32
     var redLayer: UInt32
     var restLayer: UInt32
-    var perPixel: Float2
   }
 
   /// The image that a view is made of; nil for a panel that the renderer does not draw.
@@ -87,9 +101,12 @@ package final class WindowPicture {
 
   private func draw(_ encoder: CommandEncoder, _ view: WindowView, from source: ImageHandle) {
     let size = device.descriptor(of: source)
+    let all = Float4(1, 1, 0, 0)
+    let (redPart, restPart) = view == .anaglyph ? (parts.left, parts.right) : (all, all)
+    let shown = Float2(Float(size.width), Float(size.height)) * restPart.lowHalf
     let whole = PixelRect.fitting(
-      width: view == .stereo ? size.width * 2 : size.width, height: size.height,
-      intoWidth: width, height: height)
+      width: max(Int(shown.x.rounded()), 1) * (view == .stereo ? 2 : 1),
+      height: max(Int(shown.y.rounded()), 1), intoWidth: width, height: height)
     encoder.bind(pipeline)
     func pane(_ rect: PixelRect, red: Int, rest: Int) {
       encoder.setViewport(
@@ -97,10 +114,10 @@ package final class WindowPicture {
       encoder.setScissor(x: rect.x, y: rect.y, width: rect.width, height: rect.height)
       encoder.push(
         Push(
+          redPart: redPart, restPart: restPart,
+          perPixel: shown / Float2(Float(rect.width), Float(rect.height)),
           image: device.textureIndex(of: source), sampler: sampler,
-          isPlane: view == .panel ? 1 : 0, redLayer: UInt32(red), restLayer: UInt32(rest),
-          perPixel: Float2(
-            Float(size.width) / Float(rect.width), Float(size.height) / Float(rect.height))))
+          isPlane: view == .panel ? 1 : 0, redLayer: UInt32(red), restLayer: UInt32(rest)))
       encoder.draw(vertices: 3)
     }
     switch view {
@@ -128,6 +145,16 @@ package final class WindowPicture {
   package func destroy() {
     device.destroy(image)
     device.destroy(pipeline)
+  }
+}
+
+extension FieldOfView {
+  /// Where a smaller field lies in an image of this one: width, height, left and top, in parts of
+  /// the image.
+  fileprivate func part(_ inner: FieldOfView) -> Float4 {
+    Float4(
+      inner.width / width, inner.height / height, (inner.left - left) / width,
+      (up - inner.up) / height)
   }
 }
 
