@@ -12,9 +12,9 @@ void want(TablesBuffer t, uint unit, uint wanted) {
   if (t.tables.wanted.values[unit] < wanted) atomicMax(t.tables.wanted.values[unit], wanted);
 }
 
-// A group of an instance is drawn, a metre of it in so many pixels: wants of each image of its material the level whose
-// texels are as wide as pixels or a little less. How much: the octaves by which texels of the level
-// coarser by one are wider than pixels.
+// A group of an instance is drawn, a metre of it in so many pixels: wants of each image of its
+// material the level whose texels are as wide as pixels or a little less. How much: the octaves by
+// which texels of the level coarser by one are wider than pixels.
 void wantTextures(TablesBuffer t, uint index, InstanceData instance, float pixels) {
   TextureTablesBuffer d = t.tables.textures;
   uvec2 range = d.tables.materials.values[instance.material];

@@ -74,9 +74,10 @@ final class HeadsetConnection {
   ///   - start: where the head is to be in the scene, once it is known what the eyes see.
   ///   - facts: counts what is done.
   ///   - frames: frames to submit before the program asks to end; nil: no bound.
+  ///   - note: hears of what of the scene cannot be had.
   func run(
     from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose,
-    frames: Int?, facts: inout HeadsetFacts
+    frames: Int?, facts: inout HeadsetFacts, note: (String) -> Void
   ) throws(HeadsetFailure) -> SessionLifecycle.Departure {
     guard let session else { return .sessionLost }
     defer { facts.states += session.states }
@@ -93,6 +94,7 @@ final class HeadsetConnection {
         continue
       }
       try drawFrame(session, from: start, &facts)
+      for warning in renderer?.takeWarnings() ?? [] { note("warning: \(warning)") }
     }
   }
 

@@ -97,7 +97,7 @@ public final class HeadsetViewer {
         if let head = self.head { return head }
         return try self.scene.head(
           from: self.options.viewpoint, fieldOfView: field, ipd: ipd)
-      }, frames: options.frames, facts: &facts)
+      }, frames: options.frames, facts: &facts, note: note)
   }
 
   private func describe(_ connection: HeadsetConnection) {

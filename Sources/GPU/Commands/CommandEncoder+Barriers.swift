@@ -13,14 +13,7 @@ extension CommandEncoder {
       VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT | VK_PIPELINE_STAGE_2_HOST_BIT
     barrier.dstAccessMask =
       VK_ACCESS_2_MEMORY_READ_BIT | VK_ACCESS_2_MEMORY_WRITE_BIT | VK_ACCESS_2_HOST_READ_BIT
-    withUnsafePointer(to: &barrier) { barrier in
-      var info = VkDependencyInfo()
-      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
-      info.memoryBarrierCount = 1
-      info.pMemoryBarriers = barrier
-      vkCmdPipelineBarrier2(commands, &info)
-    }
-    count.pointee.barriers += 1
+    record(barrier)
   }
 
   /// Makes what compute shaders wrote so far visible to compute shaders and to the arguments of
@@ -36,14 +29,7 @@ extension CommandEncoder {
     barrier.dstAccessMask =
       VK_ACCESS_2_SHADER_STORAGE_READ_BIT | VK_ACCESS_2_SHADER_STORAGE_WRITE_BIT
       | VK_ACCESS_2_INDIRECT_COMMAND_READ_BIT
-    withUnsafePointer(to: &barrier) { barrier in
-      var info = VkDependencyInfo()
-      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
-      info.memoryBarrierCount = 1
-      info.pMemoryBarriers = barrier
-      vkCmdPipelineBarrier2(commands, &info)
-    }
-    count.pointee.barriers += 1
+    record(barrier)
   }
 
   /// Brings an image into the layout of a use, after all earlier work and before all later work.
@@ -65,12 +51,26 @@ extension CommandEncoder {
     _ record: ImageRecord, _ range: VkImageSubresourceRange, from old: VkImageLayout,
     to new: VkImageLayout
   ) {
-    var barrier = VkImageMemoryBarrier2.all(record, range, from: old, to: new)
-    withUnsafePointer(to: &barrier) { barrier in
+    self.record(.all(record, range, from: old, to: new))
+  }
+
+  func record(_ barrier: VkImageMemoryBarrier2) {
+    withUnsafePointer(to: barrier) { barrier in
       var info = VkDependencyInfo()
       info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
       info.imageMemoryBarrierCount = 1
       info.pImageMemoryBarriers = barrier
+      vkCmdPipelineBarrier2(commands, &info)
+    }
+    count.pointee.barriers += 1
+  }
+
+  private func record(_ barrier: VkMemoryBarrier2) {
+    withUnsafePointer(to: barrier) { barrier in
+      var info = VkDependencyInfo()
+      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
+      info.memoryBarrierCount = 1
+      info.pMemoryBarriers = barrier
       vkCmdPipelineBarrier2(commands, &info)
     }
     count.pointee.barriers += 1

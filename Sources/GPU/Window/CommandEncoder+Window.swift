@@ -59,13 +59,6 @@ extension CommandEncoder {
   ) {
     var barrier = VkImageMemoryBarrier2.all(picture, picture.wholeRange, from: old, to: new)
     barrier.image = target
-    withUnsafePointer(to: &barrier) { barrier in
-      var info = VkDependencyInfo()
-      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO
-      info.imageMemoryBarrierCount = 1
-      info.pImageMemoryBarriers = barrier
-      vkCmdPipelineBarrier2(commands, &info)
-    }
-    count.pointee.barriers += 1
+    record(barrier)
   }
 }

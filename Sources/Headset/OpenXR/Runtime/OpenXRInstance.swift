@@ -45,6 +45,7 @@ package final class OpenXRInstance {
     (handle, apiVersion) = try Self.make(loader, extensions: enabled)
     ledger.add(\.instances)
     let handle = handle
+    var made: [any OpenXRExtension] = []
     do throws(OpenXRError) {
       functions = try OpenXRFunctions(loader, of: handle)
       var properties = XrInstanceProperties()
@@ -53,7 +54,6 @@ package final class OpenXRInstance {
       let version = properties.runtimeVersion
       runtime =
         "\(text(properties.runtimeName)) \(fovea_xr_version_major(version)).\(fovea_xr_version_minor(version)).\(fovea_xr_version_patch(version))"
-      var made: [any OpenXRExtension] = []
       for type in used {
         let item = type.init(ledger)
         try item.instanceMade(handle, loader)
@@ -62,6 +62,7 @@ package final class OpenXRInstance {
       extensions = made
       clock = made.lazy.compactMap { $0 as? ConvertTimespecTime }.first
     } catch {
+      for item in made.reversed() { item.instanceEnds() }
       if let destroy = loader.function(
         "xrDestroyInstance", of: handle, as: PFN_xrDestroyInstance.self)
       {
