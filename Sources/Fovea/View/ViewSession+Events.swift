@@ -1,3 +1,4 @@
+import FrameTiming
 import Headset
 import Numerics
 import Optics
@@ -25,10 +26,9 @@ extension ViewSession {
     case .nextView: window.showNextView()
     case .fullScreen: window.desktop.toggleFullScreen()
     case .pause:
-      isPaused.toggle()
-      steps = 0
+      clock.togglePause()
       stage?.headset.pause()
-    case .step: if isPaused { steps += 1 }
+    case .step: clock.step()
     case .screenshot: try writePicture(to: screenshots.next())
     case .camera(let index): try goToCamera(index)
     case .reset: break

@@ -27,8 +27,8 @@ public final class ViewSession {
   }
   var stage: Stage?
   var isClosing = false
-  var isPaused = false
-  var steps = 0
+  /// Of what moves in the scene.
+  var clock = ViewClock()
   /// Whether the window shows something else than it should by now.
   private var isStale = true
   /// Frames of the whole scene.
@@ -81,19 +81,20 @@ public final class ViewSession {
       try takeScene()
       if window.isHidden {
         stage?.headset.pause()
-      } else if stage != nil, !isPaused || steps > 0 {
+        clock.rest()
+      } else if stage != nil, clock.wantsFrame {
         try drawFrame()
       } else if isStale {
         try window.show(stage?.renderer.renderer)
         isStale = false
       }
-      title.update(on: window, feed: feed, scene: source, isPaused: isPaused)
+      title.update(on: window, feed: feed, scene: source, isPaused: clock.isPaused)
     }
     if let path = request.screenshot, stage != nil { try writePicture(to: path) }
   }
 
   private func takeEvents() {
-    let rests = window.isHidden || stage == nil || isPaused && steps == 0
+    let rests = window.isHidden || stage == nil || !clock.wantsFrame
     window.desktop.takeEvents(waiting: rests ? 0.02 : 0) { handle($0) }
     // A window that rests may have been resized or uncovered.
     if rests { isStale = true }
@@ -136,8 +137,9 @@ public final class ViewSession {
     renderer.renderer.drawsPanel = window.view == .panel
     let isWhole = feed.isWhole
     let frame = headset.waitFrame()
-    if isPaused { headset.pause() }
+    if clock.isPaused { headset.pause() }
     let time = frame.predictedDisplayTimeNanoseconds
+    clock.advance(display_ns: time, period_ns: frame.displayPeriodNanoseconds)
     let (left, right) = headset.locateViews(at: time)
     let (head, gaze) = (headset.head.pose, placeGaze(at: time))
     let isLast = isWhole && framesDrawn + 1 == request.frameCount
@@ -154,7 +156,6 @@ public final class ViewSession {
     for warning in renderer.takeWarnings() { tell(.note("warning: \(warning)")) }
     title.noteFrame()
     isStale = false
-    steps = max(steps - 1, 0)
     if isWhole { framesDrawn += 1 }
     if isLast { isClosing = true }
   }
