@@ -15,7 +15,7 @@ final class HeadsetConnection {
   private(set) var engine: Engine?
   private(set) var session: OpenXRSession?
   private(set) var renderer: FrameRenderer?
-  private var placement: HeadsetPlacement?
+  private var placement: ScenePlacement?
   private let exposure: Float
   /// Room for the views of a frame.
   private var views: [View] = []
@@ -140,7 +140,7 @@ final class HeadsetConnection {
   private func place(
     _ located: LocatedViews,
     _ start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
-  ) throws(HeadsetFailure) -> HeadsetPlacement {
+  ) throws(HeadsetFailure) -> ScenePlacement {
     if let placement { return placement }
     let (left, right) = (located.left, located.right)
     let wanted = try doing { () throws(FoveaError) in
@@ -148,7 +148,7 @@ final class HeadsetConnection {
         left.fieldOfView.intersection(right.fieldOfView),
         length(right.pose.position - left.pose.position))
     }
-    let placement = HeadsetPlacement(wanted: wanted, head: located.head)
+    let placement = ScenePlacement(wanted: wanted, head: located.head)
     self.placement = placement
     return placement
   }
