@@ -44,6 +44,8 @@ let package = Package(
   products: [
     .library(name: "Fovea", targets: ["Fovea"]),
     .executable(name: "fovea", targets: ["FoveaCLI"]),
+    // Loaded by the OpenXR loader, in tests
+    .library(name: "FoveaOpenXRLayer", type: .dynamic, targets: ["OpenXRLayer"]),
   ],
   targets: [
     // C libraries
@@ -165,7 +167,12 @@ let package = Package(
         "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "TestSupport",
       ]),
     tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
-    // On a real runtime, with the binary
+    // On a real runtime, with the binary; the layer between them is a library of C
+    .target(
+      name: "OpenXRLayer", path: "Tests/OpenXRLayer",
+      cSettings: [.unsafeFlags(["-fvisibility=hidden"])],
+      // Runs where there is no Swift.
+      linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-stdlib"])]),
     tests(of: "OpenXR", imports: []),
   ],
   cxxLanguageStandard: .cxx17

@@ -26,6 +26,29 @@ enum Monado {
       .appending(path: "fovea").path()
   }
 
+  /// Lines of a shell, for `shell`: they put the tests' API layer between programs and the runtime.
+  ///
+  /// - Parameters:
+  ///   - settings: what it does; names are those of `OpenXRLayer.h` without what they begin with.
+  ///   - extensions: that it adds to those of the runtime, with their versions.
+  static func layer(_ settings: [String: String], adding extensions: [String] = []) -> String {
+    let library = URL(filePath: binary).deletingLastPathComponent()
+      .appending(path: "libFoveaOpenXRLayer.so").path()
+    let list = extensions.map { "{\"name\": \"\($0)\", \"extension_version\": \"1\"}" }
+    let manifest = """
+      {"file_format_version": "1.0.0", "api_layer": {"name": "XR_APILAYER_FOVEA_tests",
+       "library_path": "\(library)", "api_version": "1.0", "implementation_version": "1",
+       "description": "tests", "instance_extensions": [\(list.joined(separator: ", "))]}}
+      """
+    let variables =
+      [
+        "XR_API_LAYER_PATH": "$XDG_RUNTIME_DIR", "XR_ENABLE_API_LAYERS": "XR_APILAYER_FOVEA_tests",
+        "FOVEA_LAYER_EXTENSIONS": extensions.joined(separator: ","),
+      ].merging(settings.map { ("FOVEA_LAYER_\($0)", $1) }) { $1 }
+    return "echo '\(manifest)' >layer.json\n"
+      + variables.map { "export \($0)=\"\($1)\"\n" }.joined()
+  }
+
   struct Result {
     let code: Int32
     let output: String
