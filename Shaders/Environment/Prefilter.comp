@@ -3,7 +3,9 @@
 #include "Shared/Bindless.glsl"
 #include "Shared/Brdf.glsl"
 
-layout(local_size_x = 8, local_size_y = 8) in;
+const uint SIDE = 8;
+const uint GROUP = SIDE * SIDE;
+layout(local_size_x = SIDE, local_size_y = SIDE) in;
 
 layout(push_constant, scalar) uniform Push {
   uint source;       // equirectangular, with mip levels
@@ -11,7 +13,7 @@ layout(push_constant, scalar) uniform Push {
   uint target;       // one level of the cube
   uint size;         // of the level
   float roughness;   // 0 copies
-  uint samples;
+  uint samples;      // as many as threads of a group, at most
   float texelAngle;  // solid angle of a texel of the source at the equator
 } push;
 
@@ -32,9 +34,30 @@ vec2 hammersley(uint i, uint n) {
   return vec2(float(i) / float(n), float(bitfieldReverse(i)) * 2.3283064365386963e-10);
 }
 
-// Radiance weighted by the GGX lobe seen along its normal (split sum, Karis 2013), each sample read
-// from the mip level that its probability covers (Křivánek and Colbert 2008).
+// What all texels share: directions around the normal, in its tangent space, and the mip level that
+// each is read from; w is negative for those below the horizon.
+shared vec4 lobe[GROUP];
+
+// The GGX lobe seen along its normal (split sum, Karis 2013), each sample read from the mip level that
+// its probability covers (Křivánek and Colbert 2008).
+void fillLobe(uint i) {
+  float alpha = push.roughness * push.roughness;
+  vec2 u = hammersley(i, push.samples);
+  float phi = 2.0 * PI * u.y;
+  float cosine = sqrt((1.0 - u.x) / (1.0 + (alpha * alpha - 1.0) * u.x));
+  float sine = sqrt(max(1.0 - cosine * cosine, 0.0));
+  vec3 h = vec3(sine * cos(phi), sine * sin(phi), cosine);
+  vec3 l = 2.0 * cosine * h - vec3(0.0, 0.0, 1.0);
+  float density = distributionGGX(cosine, alpha) * 0.25;
+  float angle = 1.0 / (float(push.samples) * max(density, 1e-6));
+  float lod = max(0.5 * log2(angle / push.texelAngle) + 0.5, 0.0);
+  lobe[i] = vec4(l, l.z > 0.0 ? lod : -1.0);
+}
+
 void main() {
+  uint thread = gl_LocalInvocationIndex;
+  if (push.roughness > 0.0 && thread < push.samples) fillLobe(thread);
+  barrier();
   uvec3 id = gl_GlobalInvocationID;
   if (any(greaterThanEqual(id.xy, uvec2(push.size)))) return;
   vec3 n = cubeDirection(id.z, (vec2(id.xy) + 0.5) / float(push.size));
@@ -44,22 +67,12 @@ void main() {
   } else {
     vec3 t = normalize(cross(abs(n.y) < 0.9 ? vec3(0, 1, 0) : vec3(1, 0, 0), n));
     vec3 b = cross(n, t);
-    float alpha = push.roughness * push.roughness;
     float weight = 0.0;
     for (uint i = 0; i < push.samples; i++) {
-      vec2 u = hammersley(i, push.samples);
-      float phi = 2.0 * PI * u.y;
-      float cosine = sqrt((1.0 - u.x) / (1.0 + (alpha * alpha - 1.0) * u.x));
-      float sine = sqrt(max(1.0 - cosine * cosine, 0.0));
-      vec3 h = t * (sine * cos(phi)) + b * (sine * sin(phi)) + n * cosine;
-      vec3 l = 2.0 * dot(n, h) * h - n;
-      float nl = dot(n, l);
-      if (nl <= 0.0) continue;
-      float density = distributionGGX(cosine, alpha) * 0.25;
-      float angle = 1.0 / (float(push.samples) * max(density, 1e-6));
-      float lod = max(0.5 * log2(angle / push.texelAngle) + 0.5, 0.0);
-      sum += radianceFrom(l, lod) * nl;
-      weight += nl;
+      vec4 l = lobe[i];
+      if (l.w < 0.0) continue;
+      sum += radianceFrom(t * l.x + b * l.y + n * l.z, l.w) * l.z;
+      weight += l.z;
     }
     sum /= max(weight, 1e-6);
   }

@@ -35,21 +35,66 @@ struct Atmosphere: Sendable {
     self.groundAlbedo = groundAlbedo
     haze = 3.996e-3 * (turbidity - 1)
     fillTransmittance()
-    sunIlluminance = sunlight(at: Float3(0, Self.eye, 0))
+    sunIlluminance = sunlight(radius: Self.eye, cosine: toSun.y)
     addHigherOrders()
+  }
+
+  /// A line of sight from near the ground, as everything sees it that does not depend on the azimuth.
+  struct Line {
+    fileprivate var steps: [Step] = []
+    fileprivate var reachesGround = false
+    /// Transmittance of the whole line.
+    fileprivate var end = Float3.zero
+
+    fileprivate struct Step {
+      /// From the eye and from the planet's centre.
+      var distance: Float
+      var radius: Float
+      /// Of the light that is scattered along the step, per kilometre, what reaches the eye.
+      var weight: Float3
+      var air: Float3
+      var dust: Float
+    }
+  }
+
+  /// The line of sight with this sine of the elevation.
+  func line(sine: Float) -> Line {
+    var line = Line()
+    let b = Self.eye * sine
+    let c = Self.eye * Self.eye
+    let hit = b * b - c + Self.planet * Self.planet
+    line.reachesGround = b < 0 && hit > 0
+    let end =
+      line.reachesGround
+      ? -b - hit.squareRoot() : -b + (b * b - c + Self.top * Self.top).squareRoot()
+    var depth = Float3.zero
+    let steps = 20
+    var previous: Float = 0
+    for i in 0..<steps {
+      // Steps grow with distance: the dense air is near.
+      let f = Float(i + 1) / Float(steps)
+      let step = end * f * f - previous
+      let distance = previous + step * 0.5
+      previous = end * f * f
+      let radius = (c + distance * (2 * b + distance)).squareRoot()
+      let (air, dust, extinction) = medium(height: radius - Self.planet)
+      let through = exponential(-(depth + extinction * (step * 0.5)))
+      depth += extinction * step
+      line.steps.append(
+        Line.Step(
+          distance: distance, radius: radius, weight: through * step, air: air, dust: dust))
+    }
+    line.end = exponential(-depth)
+    return line
   }
 
   /// Radiance seen from near the ground, the sun's disc excluded.
   func radiance(towards direction: Float3) -> Float3 {
-    let origin = Float3(0, Self.eye, 0)
-    let b = dot(origin, direction)
-    let c = dot(origin, origin)
-    let hit = b * b - c + Self.planet * Self.planet
-    let reachesGround = b < 0 && hit > 0
-    let end =
-      reachesGround
-      ? -b - hit.squareRoot() : -b + (b * b - c + Self.top * Self.top).squareRoot()
+    radiance(towards: direction, along: line(sine: direction.y))
+  }
 
+  /// The same with the line of sight of that elevation at hand.
+  func radiance(towards direction: Float3, along line: Line) -> Float3 {
     let cosine = dot(direction, toSun)
     let rayleighPhase = 3 / (16 * Float.pi) * (1 + cosine * cosine)
     let g: Float = 0.76
@@ -58,25 +103,17 @@ struct Atmosphere: Sendable {
     let mie = 3 / (8 * Float.pi) * (1 - g * g) * (1 + cosine * cosine)
     let miePhase = mie / ((2 + g * g) * denominator * denominator.squareRoot())
 
-    var (sum, depth) = (Float3.zero, Float3.zero)
-    let steps = 20
-    var previous: Float = 0
-    for i in 0..<steps {
-      // Steps grow with distance: the dense air is near.
-      let f = Float(i + 1) / Float(steps)
-      let distance = end * f * f
-      let step = distance - previous
-      let p = origin + direction * (previous + step * 0.5)
-      previous = distance
-      let (air, dust, extinction) = medium(height: length(p) - Self.planet)
-      let through = exponential(-(depth + extinction * (step * 0.5)))
-      depth += extinction * step
+    let base = Self.eye * toSun.y
+    var sum = Float3.zero
+    for step in line.steps {
+      let sun = (base + step.distance * cosine) / step.radius
       let source =
-        (air * rayleighPhase + Float3(repeating: dust * miePhase)) * sunlight(at: p)
-        + (air + Float3(repeating: dust)) * multiple
-      sum += through * source * step
+        (step.air * rayleighPhase + Float3(repeating: step.dust * miePhase))
+        * sunlight(radius: step.radius, cosine: sun)
+        + (step.air + Float3(repeating: step.dust)) * multiple
+      sum += step.weight * source
     }
-    return reachesGround ? sum + exponential(-depth) * ground : sum
+    return line.reachesGround ? sum + line.end * ground : sum
   }
 
   /// Scattering by air and by haze, and extinction, per kilometre.
@@ -88,10 +125,11 @@ struct Atmosphere: Sendable {
     return (air, dust, air + Float3(repeating: dust / 0.9) + Self.ozone * layer)
   }
 
-  private func sunlight(at p: Float3) -> Float3 {
-    let r = length(p)
-    let x = ((r - Self.planet) / (Self.top - Self.planet)).squareRoot() * Float(Self.heights - 1)
-    let y = (dot(p, toSun) / r * 0.5 + 0.5) * Float(Self.cosines - 1)
+  /// - Parameter cosine: of the sun's zenith angle there.
+  private func sunlight(radius: Float, cosine: Float) -> Float3 {
+    let x =
+      ((radius - Self.planet) / (Self.top - Self.planet)).squareRoot() * Float(Self.heights - 1)
+    let y = (cosine * 0.5 + 0.5) * Float(Self.cosines - 1)
     let (i, j) = (
       min(max(Int(x), 0), Self.heights - 2), min(max(Int(y), 0), Self.cosines - 2)
     )

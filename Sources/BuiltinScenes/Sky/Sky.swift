@@ -32,9 +32,12 @@ package enum Sky {
     let air = Atmosphere(
       toSun: toSun, turbidity: max(turbidity, 1), groundAlbedo: groundAlbedo, groundSun: sunScale)
     var pixels = parallelMap(height) { row in
-      (0..<width).map { column in
+      let first = equirectangularDirection(column: 0, row: row, width: width, height: height)
+      let line = air.line(sine: first.y)
+      return (0..<width).map { column in
         air.radiance(
-          towards: equirectangularDirection(column: column, row: row, width: width, height: height))
+          towards: equirectangularDirection(column: column, row: row, width: width, height: height),
+          along: line)
       }
     }.flatMap { $0 }
 

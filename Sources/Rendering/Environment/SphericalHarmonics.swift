@@ -13,6 +13,10 @@ enum SphericalHarmonics {
     // Each pixel is taken as an area of one radiance; a small map is cut finer, so that two pixels
     // of one radiance are light from everywhere and not from two points.
     let (rows, columns) = (map.height * finer(map.height, 64), map.width * finer(map.width, 128))
+    let azimuths = (0..<columns).map { column in
+      let azimuth = ((Double(column) + 0.5) / Double(columns) - 0.5) * 2 * .pi
+      return SIMD2(sin(azimuth), -cos(azimuth))
+    }
     for row in 0..<rows {
       // The exact solid angle of the row, so that few rows lose no energy.
       let top = Double(row) / Double(rows) * .pi
@@ -22,8 +26,7 @@ enum SphericalHarmonics {
       let (y, sine) = (cos(polar), sin(polar))
       let first = row * map.height / rows * map.width
       for column in 0..<columns {
-        let azimuth = ((Double(column) + 0.5) / Double(columns) - 0.5) * 2 * .pi
-        let (x, z) = (sine * sin(azimuth), -sine * cos(azimuth))
+        let (x, z) = (sine * azimuths[column].x, sine * azimuths[column].y)
         let radiance = SIMD3<Double>(map.pixels[first + column * map.width / columns]) * angle
         let basis = basis(x, y, z)
         for index in 0..<9 { sums[index] += radiance * basis[index] }
