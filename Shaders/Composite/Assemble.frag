@@ -14,5 +14,5 @@ layout(location = 0) out vec4 outColor;
 // The whole eye image from its layers, undistorted.
 void main() {
   vec2 p = inUV * push.frame.frame.imageSize;
-  outColor = vec4(layeredColor(push.frame, gl_ViewIndex, p, push.imageSampler), 1.0);
+  outColor = finished(layeredColor(push.frame, gl_ViewIndex, p, push.imageSampler));
 }

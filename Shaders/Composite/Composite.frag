@@ -11,6 +11,8 @@ layout(push_constant, scalar) uniform Push {
 } push;
 
 layout(constant_id = 0) const uint LENS_KIND = LENS_GRID;
+// Whether the image has alpha, premultiplied. That of the panel is the one of green's place.
+layout(constant_id = 1) const bool TRANSPARENT = false;
 
 layout(location = 0) in vec2 inUV;
 layout(location = 0) out vec4 outColor;
@@ -22,6 +24,7 @@ void main() {
   vec4 field = b.lens.field;
   vec2 size = vec2(textureSize(textures2DArray[push.image], 0).xy);
   vec3 color;
+  float alpha = 1.0;
   float inside = 1e6;  // eye-image pixels to the nearest edge of what is shown
   for (uint c = 0; c < 3; c++) {
     float range;
@@ -29,9 +32,13 @@ void main() {
     vec2 uv = vec2((t.x - field.x) / (field.y - field.x), (field.z - t.y) / (field.z - field.w));
     vec2 edge = min(uv, 1.0 - uv) * size;
     inside = min(inside, min(min(edge.x, edge.y), range));
-    color[c] = textureLod(sampler2DArray(textures2DArray[push.image], samplers[push.imageSampler]),
-                          vec3(uv, push.layer), 0.0)[c];
+    vec4 texel = textureLod(
+        sampler2DArray(textures2DArray[push.image], samplers[push.imageSampler]),
+        vec3(uv, push.layer), 0.0);
+    color[c] = texel[c];
+    if (TRANSPARENT && c == 1) alpha = texel.a;
   }
   // The border of the visible part fades over one pixel instead of crawling.
-  outColor = vec4(color * clamp(inside, 0.0, 1.0), 1.0);
+  float shown = clamp(inside, 0.0, 1.0);
+  outColor = vec4(color * shown, TRANSPARENT ? alpha * shown : 1.0);
 }

@@ -5,6 +5,10 @@
 #include "Shared/Bindless.glsl"
 
 layout(constant_id = 3) const uint SAMPLES = 4;
+// Whether the images have alpha, premultiplied; else it is 1.
+layout(constant_id = 4) const bool TRANSPARENT = false;
+
+vec4 finished(vec4 color) { return TRANSPARENT ? color : vec4(color.rgb, 1.0); }
 
 // Vulkan's standard sample locations.
 const vec2 LOCATIONS_2[2] = vec2[](vec2(0.75, 0.75), vec2(0.25, 0.25));
@@ -23,10 +27,10 @@ vec2 sampleLocation(uint i) {
 const float REACH = 0.9;
 
 // A pixel as the device would resolve it.
-vec3 averageSamples(uint image, uint layer, vec2 place) {
-  vec3 sum = vec3(0.0);
+vec4 averageSamples(uint image, uint layer, vec2 place) {
+  vec4 sum = vec4(0.0);
   for (uint s = 0; s < SAMPLES; s++) {
-    sum += texelFetch(textures2DMSArray[image], ivec3(place, layer), int(s)).rgb;
+    sum += texelFetch(textures2DMSArray[image], ivec3(place, layer), int(s));
   }
   return sum / float(SAMPLES);
 }
@@ -34,34 +38,37 @@ vec3 averageSamples(uint image, uint layer, vec2 place) {
 // Colour at a place of a coarse image, in its pixels. Where no edge runs through the four pixels
 // around it, they are interpolated; where one does, the samples near the place say on which side of
 // it the place lies.
-vec3 spreadSamples(uint image, uint layer, vec2 place, vec2 size) {
+vec4 spreadSamples(uint image, uint layer, vec2 place, vec2 size) {
   vec2 corner = floor(place - 0.5);
   vec2 t = place - 0.5 - corner;
-  vec3 smoothColor = vec3(0.0);
+  vec4 smoothColor = vec4(0.0);
   vec4 sharp = vec4(0.0);
+  float weight = 0.0;
   float edge = 0.0;
   for (uint i = 0; i < 4; i++) {
     vec2 offset = vec2(i & 1, i >> 1);
     vec2 pixel = clamp(corner + offset, vec2(0.0), size - 1.0);
     vec2 w = mix(1.0 - t, t, offset);
-    vec3 sum = vec3(0.0);
-    vec3 low = vec3(1e9);
-    vec3 high = vec3(0.0);
+    vec4 sum = vec4(0.0);
+    vec4 low = vec4(1e9);
+    vec4 high = vec4(0.0);
     for (uint s = 0; s < SAMPLES; s++) {
-      vec3 c = texelFetch(textures2DMSArray[image], ivec3(pixel, layer), int(s)).rgb;
+      vec4 c = texelFetch(textures2DMSArray[image], ivec3(pixel, layer), int(s));
       sum += c;
       low = min(low, c);
       high = max(high, c);
       vec2 d = pixel + sampleLocation(s) - place;
       float near = max(1.0 - dot(d, d) / (REACH * REACH), 0.0);
-      sharp += vec4(c, 1.0) * (near * near);
+      sharp += c * (near * near);
+      weight += near * near;
     }
     smoothColor += sum * (w.x * w.y / float(SAMPLES));
-    vec3 contrast = (high - low) / (high + 0.02);
-    edge += w.x * w.y * max(contrast.r, max(contrast.g, contrast.b));
+    vec4 contrast = (high - low) / (high + 0.02);
+    float most = max(contrast.r, max(contrast.g, contrast.b));
+    edge += w.x * w.y * (TRANSPARENT ? max(most, contrast.a) : most);
   }
-  if (sharp.a <= 0.0) return smoothColor;
-  return mix(smoothColor, sharp.rgb / sharp.a, smoothstep(0.02, 0.15, edge));
+  if (weight <= 0.0) return smoothColor;
+  return mix(smoothColor, sharp / weight, smoothstep(0.02, 0.15, edge));
 }
 
 #endif

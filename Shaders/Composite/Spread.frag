@@ -24,5 +24,5 @@ void main() {
   outColor = vec4(0.0, 0.0, 0.0, 1.0);
   if (length(q) < 1.0 - f.frame.blend - 6.0 * max(finer.inverseRadius.x, finer.inverseRadius.y)) return;
   vec2 size = vec2(textureSize(textures2DMSArray[push.samplesImage]).xy);
-  outColor.rgb = spreadSamples(push.samplesImage, gl_ViewIndex, inUV * size, size);
+  outColor = finished(spreadSamples(push.samplesImage, gl_ViewIndex, inUV * size, size));
 }

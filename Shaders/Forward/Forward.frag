@@ -13,6 +13,7 @@
 // smooth.
 layout(constant_id = 8) const bool IS_COARSE = false;
 
+#include "Forward/Irradiance.glsl"
 #include "Forward/Sun.glsl"
 #include "Forward/LocalLights.glsl"
 
@@ -41,17 +42,6 @@ layout(location = 4) in vec4 inColor;
 layout(location = 5) flat in uvec2 inMaterial;
 
 layout(location = 0) out vec4 outColor;
-
-vec3 environmentIrradiance(FrameBuffer f, vec3 n) {
-  vec3 e = f.frame.irradiance[0].rgb
-      + f.frame.irradiance[1].rgb * n.y + f.frame.irradiance[2].rgb * n.z
-      + f.frame.irradiance[3].rgb * n.x + f.frame.irradiance[4].rgb * (n.x * n.y)
-      + f.frame.irradiance[5].rgb * (n.y * n.z)
-      + f.frame.irradiance[6].rgb * (3.0 * n.z * n.z - 1.0)
-      + f.frame.irradiance[7].rgb * (n.x * n.z)
-      + f.frame.irradiance[8].rgb * (n.x * n.x - n.y * n.y);
-  return max(e, vec3(0.0));
-}
 
 void main() {
   FrameBuffer f = push.frame;

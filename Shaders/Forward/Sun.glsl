@@ -18,6 +18,8 @@ float sunVisibility(FrameBuffer f, vec3 position, vec3 normal) {
     vec2 size = vec2(textureSize(textures2DArray[f.frame.shadowTexture], 0).xy);
     vec2 margin = 2.0 / size;
     if (any(lessThan(s.xy, margin)) || any(greaterThan(s.xy, 1.0 - margin))) continue;
+    // What lies behind all that casts, such as a floor below the scene, is as if at its end.
+    s.z = max(s.z, 0.0);
 
     if (IS_COARSE) {
       return texture(sampler2DArrayShadow(textures2DArray[f.frame.shadowTexture],

@@ -17,6 +17,13 @@ package struct FrameInput: Sendable {
   package var gaze = FoveationGaze.fixed
   /// Radiance is multiplied by 2^exposure.
   package var exposure: Float = 0
+  /// Distance of the near plane in metres; nil: that of the configuration.
+  package var near: Float?
+  /// How narrow the field of view is made: 0: not at all … 1: dark beyond 40 degrees from the eyes' axes. Needs
+  /// guides, as the marks do; see `RendererConfiguration.hasGuides`.
+  package var vignette: Float = 0
+  /// Drawn over the scene, at most `Mark.limit`.
+  package var marks: [Mark] = []
   /// Radiance from everywhere when there is no environment.
   package var ambient = Float3(repeating: 0)
 

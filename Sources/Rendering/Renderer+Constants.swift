@@ -46,7 +46,7 @@ extension Renderer {
   }
 
   func updateConstants(_ input: FrameInput, scene: ResidentScene) {
-    state.constants.set(input, near: configuration.near)
+    state.constants.set(input, near: configuration.near(of: input))
     state.constants.setSortRange(head: input.head.position, scene: scene.bounds)
     if let plan = configuration.foveation {
       for index in layers.indices {
@@ -91,7 +91,7 @@ extension Renderer {
     for index in layers.indices {
       blocks[index] = state.constants
       if let plan = configuration.foveation {
-        blocks[index].setViews(ofLayer: index, in: plan, input, near: configuration.near)
+        blocks[index].setViews(ofLayer: index, in: plan, input, near: configuration.near(of: input))
       }
       state.addresses[index] = address + UInt64(index * MemoryLayout<FrameConstants>.stride)
     }

@@ -44,7 +44,9 @@ extension Renderer {
     let features = ForwardPipelines.Features(
       hasSun: sun != nil, hasShadows: hasShadows,
       hasLocalLights: scene.localLightCount + scene.directionalCount > 0,
-      hasEnvironment: light != nil, hasExtras: scene.slots.hasExtras)
+      hasEnvironment: light != nil, hasExtras: scene.slots.hasExtras,
+      shadows: configuration.catchesShadows && hasShadows
+        ? sun.map { (scene.bounds, -normalize($0.direction, fallback: Float3(0, -1, 0))) } : nil)
     let content = Content(
       scene: scene, environment: light, select: try SelectPass(device: device), lists: lists,
       culls: culls, occlusion: occlusion,

@@ -31,6 +31,8 @@ package final class Renderer {
   var probe: FrameGraph?
   private let constants: [BufferHandle]
   private let selections: [BufferHandle]
+  /// By frame slot; empty without guides.
+  let marks: [BufferHandle]
   /// Error of the geometry that is drawn, in pixels at most; 0: every triangle there is.
   package var detailThreshold: Float
   var control = DetailControl()
@@ -81,6 +83,7 @@ package final class Renderer {
           "frame constants", bytes: MemoryLayout<FrameConstants>.stride * layerSamples.count,
           usage: .storage, place: .upload))
     }
+    marks = try Self.markBuffers(device, configuration)
     self.constants = constants
     self.selections = selections
     var layers: [ForwardPass] = []
@@ -97,7 +100,8 @@ package final class Renderer {
     if case .panel(let profile) = configuration.output, configuration.viewCount == 2 {
       composite = try CompositePass(
         device: device, profile: profile,
-        format: ForwardPass.format(of: configuration.toneMapping))
+        format: ForwardPass.format(of: configuration.toneMapping),
+        isTransparent: configuration.isTransparent)
     } else {
       composite = nil
     }
@@ -131,6 +135,7 @@ package final class Renderer {
     updateConstants(input, scene: content.scene)
     state.slot = frame.slot
     writeConstants(input, to: constants[frame.slot])
+    writeGuides(input)
     writeSelections(input, to: selections[frame.slot])
     rateMap?.update(input, slot: frame.slot, device: device)
     graph.execute(in: frame)
@@ -207,6 +212,7 @@ package final class Renderer {
     device.destroy(brdfTable)
     constants.forEach(device.destroy)
     selections.forEach(device.destroy)
+    marks.forEach(device.destroy)
   }
 
   func discardContent() {

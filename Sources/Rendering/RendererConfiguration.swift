@@ -48,6 +48,13 @@ package struct RendererConfiguration: Sendable {
   package var hasEnvironment = true
   /// Whether the environment is seen behind the scene; black otherwise.
   package var showsEnvironment = true
+  /// Whether one sees through where nothing is drawn: images have alpha, which their colours are multiplied
+  /// by in linear light. Nothing is drawn behind the scene then.
+  package var isTransparent = false
+  /// Whether a floor at the lowest place of the scene shows the sun's shadow, and nothing else of itself.
+  package var catchesShadows = false
+  /// Whether frames can have marks and a vignette; see `FrameInput`.
+  package var hasGuides = false
   /// What is told of each pixel besides its colour, see `Renderer.readHeat`: draws everything twice.
   /// Not with rates, whose fragments would count in each of their pixels.
   package var heat: HeatSource?
@@ -86,6 +93,9 @@ package struct RendererConfiguration: Sendable {
     whole.samples = plan.layers[0].samples
     return whole
   }
+
+  /// Of a frame, metres.
+  func near(of input: borrowing FrameInput) -> Float { input.near ?? near }
 
   /// A bit for each view.
   var viewMask: UInt32 { (UInt32(1) << UInt32(viewCount)) - 1 }

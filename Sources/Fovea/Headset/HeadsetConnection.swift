@@ -60,6 +60,7 @@ final class HeadsetConnection {
     setup.samples = try doing { () throws(FoveaError) in try engine.sampleCount(options.samples) }
     setup.lodThreshold = Float(options.lodThreshold)
     setup.memory = engine.memory
+    setup.catchesShadows = options.catchesShadows
     setup.environment = try doing { () throws(FoveaError) in
       try EnvironmentMap.load(options.environment ?? Environments.defaultName)
     }

@@ -20,6 +20,8 @@ public final class HeadsetViewer {
     public var lodThreshold = 1.0
     /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
     public var environment: String?
+    /// Whether a floor at the lowest place of the scene shows the sun's shadow, and nothing else of itself.
+    public var catchesShadows = false
     /// Light is multiplied by 2 to the power of this.
     public var exposure = 0.0
     /// The runtime chooses the device, whatever this says.

@@ -23,6 +23,8 @@ extension FrameRenderer.Setup {
     toneMapping = request.toneMapping
     lodThreshold = Float(request.lodThreshold)
     environment = try EnvironmentMap.load(request.environment ?? Environments.defaultName)
+    isTransparent = request.background == .none
+    catchesShadows = request.catchesShadows
     memory = engine.memory
   }
 }

@@ -27,6 +27,12 @@ final class FrameRenderer {
     var environment: EnvironmentMap?
     /// Radiance.
     var ambient = Float3.zero
+    /// Whether one sees through where nothing is drawn.
+    var isTransparent = false
+    /// Whether a floor below the scene shows the sun's shadow.
+    var catchesShadows = false
+    /// Whether frames can have marks and a vignette.
+    var hasGuides = false
     /// Whether frames can hand over their depth.
     var handsOverDepth = false
     /// Metres.
@@ -55,6 +61,9 @@ final class FrameRenderer {
       configuration.heat = heat
       configuration.hasEnvironment = environment != nil
       configuration.showsEnvironment = environment != nil
+      configuration.isTransparent = isTransparent
+      configuration.catchesShadows = catchesShadows
+      configuration.hasGuides = hasGuides
       configuration.near = near
       configuration.handsOverDepth = handsOverDepth
       configuration.detailThreshold = lodThreshold
@@ -236,10 +245,14 @@ final class FrameRenderer {
 
   func eyeImage(_ index: Int) throws(FoveaError) -> Picture {
     do {
-      return Picture(try renderer.readEyeImage(index))
+      return finished(Picture(try renderer.readEyeImage(index)))
     } catch {
       throw FoveaError(error)
     }
+  }
+
+  private func finished(_ picture: Picture) -> Picture {
+    setup.isTransparent ? picture.withStraightAlpha : picture
   }
 
   /// What the setup's `heat` says of a view, for each layer.
@@ -259,7 +272,7 @@ final class FrameRenderer {
       guard let panel = try renderer.readPanel() else {
         preconditionFailure("there is no panel without a headset")
       }
-      return Picture(panel)
+      return finished(Picture(panel))
     } catch {
       throw FoveaError(error)
     }

@@ -18,6 +18,14 @@ public struct RenderRequest: Sendable {
     case none
   }
 
+  /// What is seen where nothing of the scene is.
+  public enum Background: String, CaseIterable, Sendable {
+    /// The environment that lights the scene.
+    case sky
+    /// Nothing: pictures have alpha.
+    case none
+  }
+
   /// Where the eyes look, in degrees against each eye's optical axis: to the right about the eye
   /// image's vertical, then up from there.
   public struct Gaze: Equatable, Sendable {
@@ -65,6 +73,10 @@ public struct RenderRequest: Sendable {
   public var heatmap: Heatmap?
   /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
   public var environment: String?
+  /// What is seen where nothing of the scene is.
+  public var background = Background.sky
+  /// Whether a floor at the lowest place of the scene shows the sun's shadow, and nothing else of itself.
+  public var catchesShadows = false
   /// Light is multiplied by 2 to the power of this.
   public var exposure = 0.0
   /// From radiance to the picture.

@@ -16,8 +16,9 @@ enum DesktopView {
       "screenshot", "FILE.png",
       "writes the last frame as the window shows it; with --frames that frame waits for all detail, unless --no-wait says otherwise"
     ),
-    .headset, .eyeSize, .position, .lookAt, .eyeDistance, .toneMapping, .foveation, .gaze,
-    .gazeRight, .foveationQuality, .foveationPath, .foveationInset, .foveationDensity, .device,
+    .headset, .eyeSize, .position, .lookAt, .eyeDistance, .background, .toneMapping, .foveation,
+    .gaze, .gazeRight, .foveationQuality, .foveationPath, .foveationInset, .foveationDensity,
+    .device,
   ]
 
   static let notes = [

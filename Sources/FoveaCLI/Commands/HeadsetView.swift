@@ -26,6 +26,7 @@ enum HeadsetView {
     }
     options.samples = try arguments.samples()
     options.environment = arguments["environment"]
+    options.catchesShadows = arguments.flag("shadow-catcher")
     if let exposure = try arguments.number("exposure", in: -30...30) { options.exposure = exposure }
     if let pixels = try arguments.number("lod-threshold", in: 0...1000) {
       options.lodThreshold = pixels

@@ -15,6 +15,13 @@ extension OptionSpec {
     default: "the profile's")
   static let environment = OptionSpec(
     "environment", "FILE.hdr|NAME", "image-based light and background", default: "sky")
+  static let background = OptionSpec(
+    "background", "sky|none",
+    "what is seen behind the scene: the environment, or nothing, with alpha in the picture",
+    default: "sky")
+  static let shadowCatcher = OptionSpec(
+    "shadow-catcher", nil,
+    "a floor at the lowest place of the scene that shows the sun's shadow alone")
   static let exposure = OptionSpec(
     "exposure", "EV", "light is multiplied by 2 to the power of EV", default: "0")
   static let toneMapping = OptionSpec(
@@ -35,6 +42,10 @@ extension ParsedArguments {
     request.eyeDistanceMillimetres = try number("ipd", in: 0...200)
     request.samples = try samples()
     request.environment = self["environment"]
+    if let background = try choice("background", RenderRequest.Background.self) {
+      request.background = background
+    }
+    request.catchesShadows = flag("shadow-catcher")
     if let exposure = try number("exposure", in: -30...30) { request.exposure = exposure }
     if let mapping = try choice("tonemap", RenderRequest.ToneMapping.self) {
       request.toneMapping = mapping

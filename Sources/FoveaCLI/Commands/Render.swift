@@ -18,8 +18,8 @@ enum Render: Command {
         "output", "panel|eyes|left|right",
         "panel: both eyes distorted as sent to the display; eyes: undistorted eye images side by side; left, right: one eye undistorted",
         default: "panel"),
-      .eyeSize, .position, .lookAt, .camera, .eyeDistance, .samples, .environment, .exposure,
-      .toneMapping,
+      .eyeSize, .position, .lookAt, .camera, .eyeDistance, .samples, .environment,
+      .background, .shadowCatcher, .exposure, .toneMapping,
       OptionSpec(
         "heatmap", "density|overdraw|cost|lod|residency",
         "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light; lod: level of detail of the geometry, 0 the finest, each cluster in a shade of its own; residency: error in pixels of geometry that stands in for detail that --lod-threshold asks for and memory does not hold"

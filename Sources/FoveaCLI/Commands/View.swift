@@ -8,7 +8,8 @@ enum View: Command {
       .init(name: "SCENE", help: "a .gltf, .glb or .fovea file, or builtin:NAME[?key=value&…]")
     ],
     options: DesktopView.options + HeadsetView.options + [
-      .camera, .samples, .environment, .exposure, .seed, .lodThreshold, .noCache, .deviceMemory,
+      .camera, .samples, .environment, .shadowCatcher, .exposure, .seed, .lodThreshold, .noCache,
+      .deviceMemory,
       .hostMemory, .validate, .json,
     ],
     notes: DesktopView.notes + [""] + HeadsetView.notes)

@@ -15,6 +15,11 @@ final class FrameState {
   var eye = DetailEye()
   /// Whether the image for the headset's display is made.
   var drawsPanel = true
+  /// See `FrameInput`.
+  var vignette: Float = 0
+  var markCount = 0
+  /// Device address of this frame's marks.
+  var markAddress: UInt64 = 0
   /// Which of the frames in flight it is.
   var slot = 0
   /// Device address of this frame's selections: of the views, then of each cascade.

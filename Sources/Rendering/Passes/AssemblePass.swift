@@ -34,6 +34,7 @@ struct AssemblePass {
           UInt32(plan.layers.count), plan.shape == .rectangle ? 1 : 0,
           Self.sampledLayers(of: plan),
           UInt32(plan.layers[plan.layers.count - 1].samples),
+          SurfaceShaders.flag(configuration.isTransparent),
         ]))
   }
 

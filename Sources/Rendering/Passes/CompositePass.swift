@@ -13,9 +13,15 @@ struct CompositePass {
   private let grids: [BufferHandle]
   private let pipelines: [PipelineHandle]
   private let sampler: UInt32
+  /// Of what the lenses never show.
+  private let background: Float4
 
-  init(device: Device, profile: HeadsetProfile, format: Format) throws(GPUError) {
+  /// - Parameter isTransparent: whether the images have alpha.
+  init(
+    device: Device, profile: HeadsetProfile, format: Format, isTransparent: Bool
+  ) throws(GPUError) {
     self.profile = profile
+    background = Float4(0, 0, 0, isTransparent ? 0 : 1)
     panel = try device.makeImage(
       ImageDescriptor(
         name: "panel", width: profile.display.width, height: profile.display.height,
@@ -44,7 +50,10 @@ struct CompositePass {
           GraphicsPipelineDescriptor(
             name: "composite", vertex: EmbeddedShaders.composite_fullscreen_vert,
             fragment: EmbeddedShaders.composite_composite_frag, colorFormats: [format],
-            depthFormat: nil, specialization: [radial?.kind.rawValue ?? LensRecord.gridKind])))
+            depthFormat: nil,
+            specialization: [
+              radial?.kind.rawValue ?? LensRecord.gridKind, SurfaceShaders.flag(isTransparent),
+            ])))
     }
     self.grids = grids
     self.pipelines = pipelines
@@ -65,6 +74,7 @@ struct CompositePass {
   func add(
     to graph: FrameGraphBuilder, device: Device, images: ImageHandle, frame: FrameState
   ) {
+    let background = background
     let (left, right) = (profile.eyes.left.viewport, profile.eyes.right.viewport)
     let lens = device.address(of: lenses)
     let (image, sampler) = (device.textureIndex(of: images), sampler)
@@ -72,7 +82,7 @@ struct CompositePass {
     graph.add(
       PassDescriptor(
         name: "composite",
-        color: [ColorAttachment(image: panel, load: .clear(Float4(0, 0, 0, 1)))],
+        color: [ColorAttachment(image: panel, load: .clear(background))],
         uses: [
           .image(images, .sampled(.fragment)), .buffer(lenses, .storageRead(.fragment)),
         ]), enabled: { frame.drawsPanel }

@@ -11,14 +11,18 @@ struct EyeTargets {
   /// Of one sample each, for others to copy; nil where that is not asked for.
   let readableDepth: ImageHandle?
   let samples: Int
+  /// Of what nothing is drawn on: 0 where one sees through it.
+  private let backgroundAlpha: Float
 
   /// - Parameters:
   ///   - keepsSamples: whether later passes read samples instead of their average.
   ///   - keepsDepth: whether later passes read the depth.
   ///   - handsOverDepth: whether the depth can be copied when all is drawn.
+  ///   - isTransparent: whether one sees through where nothing is drawn.
   init(
     device: Device, name: String, width: Int, height: Int, views: Int, samples: Int,
-    keepsSamples: Bool, keepsDepth: Bool = false, handsOverDepth: Bool = false, format: Format
+    keepsSamples: Bool, keepsDepth: Bool = false, handsOverDepth: Bool = false,
+    isTransparent: Bool = false, format: Format
   ) throws(GPUError) {
     func target(_ kind: String, _ format: Format, samples: Int, _ usage: ImageUsage)
       throws(GPUError) -> ImageHandle
@@ -46,9 +50,10 @@ struct EyeTargets {
       readableDepth = handsOverDepth ? depth : nil
     }
     self.samples = samples
+    backgroundAlpha = isTransparent ? 0 : 1
   }
 
-  /// Cleared to black before anything is drawn.
+  /// Cleared to black, or to nothing, before anything is drawn.
   func colorAttachment(_ part: DrawList.Part = .all) -> ColorAttachment {
     guard let samplesToResolve else {
       return ColorAttachment(image: readable, load: part == .rest ? .load : black)
@@ -66,7 +71,7 @@ struct EyeTargets {
       store: part == .first || readableDepth == depth, resolve: part == .first ? nil : resolved)
   }
 
-  private var black: ColorAttachment.Load { .clear(Float4(0, 0, 0, 1)) }
+  private var black: ColorAttachment.Load { .clear(Float4(0, 0, 0, backgroundAlpha)) }
 
   func destroy(on device: Device) {
     device.destroy(readable)

@@ -13,6 +13,7 @@ struct ForwardPass {
   /// Whether textures and shadows are filtered for pixels wider than the eye image's.
   let isCoarse: Bool
   private let layer: LayerTargets
+  private let guides: Guides?
 
   var targets: EyeTargets { layer.images }
 
@@ -31,9 +32,18 @@ struct ForwardPass {
       samples: plan?.layers[layer].samples ?? configuration.samples,
       keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false,
       keepsDepth: configuration.occlusion != .off, handsOverDepth: configuration.handsOverDepth)
+    guides =
+      configuration.hasGuides
+      ? try Guides(
+        device: device, configuration: configuration,
+        format: Self.format(of: configuration.toneMapping),
+        samples: self.layer.images.samples) : nil
   }
 
-  func destroy(on device: Device) { layer.destroy(on: device) }
+  func destroy(on device: Device) {
+    layer.destroy(on: device)
+    guides?.destroy(on: device)
+  }
 
   /// Adds the pass that draws what was culled. With occlusion there are two, and between them what
   /// finds out what the second draws.
@@ -43,7 +53,7 @@ struct ForwardPass {
     rates: RateAttachment?, inputs: [PassUse], frame: FrameState
   ) {
     let materials = device.address(of: isCoarse ? scene.coarseMaterials : scene.materials)
-    let layer = layer
+    let (layer, guides) = (layer, guides)
     for draws in culled.draws {
       if draws.part == .rest, let pyramid {
         pyramid.add(to: graph, frame: frame)
@@ -60,6 +70,7 @@ struct ForwardPass {
         pipelines.draw(
           scene, draws: draws,
           push: SurfacePush(frame: frame.addresses[layer.layer], materials: materials), encoder)
+        if draws.part != .first { guides?.draw(encoder, layer: layer.layer, frame) }
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import GPU
+internal import Numerics
 
 /// The pipelines of the forward pass for one configuration and scene: few, and all made at load.
 struct ForwardPipelines {
@@ -6,6 +7,7 @@ struct ForwardPipelines {
   let masked: PipelineHandle
   let blended: PipelineHandle
   let sky: PipelineHandle?
+  let catcher: ShadowCatcher?
 
   /// What the shaders need not do for a scene.
   struct Features {
@@ -14,6 +16,8 @@ struct ForwardPipelines {
     var hasLocalLights: Bool
     var hasEnvironment: Bool
     var hasExtras: Bool
+    /// Of what casts shadows, and unit direction to the sun: for a floor that catches them; nil: there is none.
+    var shadows: (scene: Bounds, sun: Float3)?
   }
 
   init(
@@ -31,7 +35,8 @@ struct ForwardPipelines {
     opaque = try device.makePipeline(surface("opaque", .opaque))
     masked = try device.makePipeline(surface("masked", .masked))
     blended = try device.makePipeline(surface("blended", .blended))
-    let showsSky = features.hasEnvironment && configuration.showsEnvironment
+    let showsSky =
+      features.hasEnvironment && configuration.showsEnvironment && !configuration.isTransparent
     sky = try (showsSky ? shaders.sky : nil).map { (sky) throws(GPUError) in
       try device.makePipeline(
         GraphicsPipelineDescriptor(
@@ -40,6 +45,12 @@ struct ForwardPipelines {
           samples: shaders.samples, viewMask: configuration.viewMask, depthTest: .greaterOrEqual,
           depthWrite: false, blend: sky.blend, rates: shaders.rates,
           specialization: sky.constants))
+    }
+    catcher = try shaders.catchesShadows.flatMap { (isCoarse) throws(GPUError) in
+      guard let shadows = features.shadows else { return nil }
+      return try ShadowCatcher(
+        device: device, configuration: configuration, shaders: shaders, scene: shadows.scene,
+        sun: shadows.sun, isCoarse: isCoarse, hasEnvironment: features.hasEnvironment)
     }
   }
 
@@ -71,12 +82,14 @@ struct ForwardPipelines {
       encoder.setCullMode(.none)
       encoder.draw(vertices: 3)
     }
+    catcher?.draw(encoder, frame: push.frame)
     draw(.blended, blended, .none)
   }
 
   func destroy(on device: Device) {
     for pipeline in [opaque, masked, blended] { device.destroy(pipeline) }
     sky.map(device.destroy)
+    catcher?.destroy(on: device)
   }
 }
 

@@ -32,7 +32,8 @@ struct LayerTargets {
     images = try EyeTargets(
       device: device, name: name, width: size.width, height: size.height,
       views: configuration.viewCount, samples: samples, keepsSamples: keepsSamples,
-      keepsDepth: keepsDepth, handsOverDepth: handsOverDepth, format: format)
+      keepsDepth: keepsDepth, handsOverDepth: handsOverDepth,
+      isTransparent: configuration.isTransparent, format: format)
     hiddenArea = try HiddenArea(
       device: device, configuration: configuration, format: format, samples: samples)
     mask = try plan.map { (plan) throws(GPUError) in

@@ -30,7 +30,10 @@ struct SpreadPass {
         name: "spread", vertex: EmbeddedShaders.composite_fullscreen_vert,
         fragment: EmbeddedShaders.composite_spread_frag, colorFormats: [format],
         depthFormat: nil, viewMask: viewMask,
-        specialization: [UInt32(plan.layers.count), 0, 0, UInt32(last.samples)]))
+        specialization: [
+          UInt32(plan.layers.count), 0, 0, UInt32(last.samples),
+          SurfaceShaders.flag(configuration.isTransparent),
+        ]))
   }
 
   func add(to graph: FrameGraphBuilder, device: Device, samples: ImageHandle, frame: FrameState) {

@@ -22,6 +22,9 @@ struct SurfaceShaders {
   /// Nil: no sky is drawn.
   var sky: (fragment: StaticString, constants: [UInt32], blend: BlendMode)?
 
+  /// Whether light is filtered less, for a floor that catches shadows; nil: none is drawn.
+  var catchesShadows: Bool?
+
   static func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
 
   /// Shaders that give colours.
@@ -42,6 +45,7 @@ struct SurfaceShaders {
           flag(features.hasExtras), flag(device.report.type == .cpu), flag(isCoarse),
         ]
       },
-      sky: (EmbeddedShaders.forward_sky_frag, [configuration.toneMapping.rawValue], .none))
+      sky: (EmbeddedShaders.forward_sky_frag, [configuration.toneMapping.rawValue], .none),
+      catchesShadows: isCoarse)
   }
 }

@@ -60,7 +60,7 @@ struct DetailEye {
     _ input: borrowing FrameInput, configuration: RendererConfiguration, threshold: Float
   ) -> SelectConstants {
     var c = SelectConstants()
-    c.planes = InlineArray(Frustum(unionOf: input, near: configuration.near))
+    c.planes = InlineArray(Frustum(unionOf: input, near: configuration.near(of: input)))
     var wide = copy input
     var pixelsPerTangent: Float = 0
     for index in 0..<input.viewCount {
@@ -70,11 +70,11 @@ struct DetailEye {
         Float(configuration.eyeHeight) / field.height)
       wide.views[index].fieldOfView = field.widened(byDegrees: Self.margin, turn: input.turn)
     }
-    c.widePlanes = InlineArray(Frustum(unionOf: wide, near: configuration.near))
+    c.widePlanes = InlineArray(Frustum(unionOf: wide, near: configuration.near(of: input)))
     c.eye = Float4(position, reach)
     c.gaze = Float4(gaze, 0)
     c.pixelsPerTangent = pixelsPerTangent
-    c.near = configuration.near
+    c.near = configuration.near(of: input)
     c.threshold = SelectConstants.threshold(threshold)
     c.flags = .requests
     if length(input.motion) > Self.leastMotion {
