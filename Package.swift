@@ -58,6 +58,7 @@ let package = Package(
     system("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev"),
     system("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
     system("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
+    system("CFreeType", pkgConfig: "freetype2", apt: "libfreetype-dev"),
     .target(name: "CURing", linkerSettings: [.linkedLibrary("uring")]),
     .target(name: "CSquish", linkerSettings: [.linkedLibrary("squish")]),
     .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
@@ -86,10 +87,12 @@ let package = Package(
       imports: ["Numerics", "SceneModel", "SceneStore", "CMeshOptimizer", "CSquish", "CXXHash"]),
     room("Streaming", imports: ["Numerics", "SceneStore", "CURing"]),
     room("GPU", imports: ["Numerics", "CVulkan"]),
+    room("Lettering", imports: ["CFreeType"]),
     room(
       "Rendering",
       imports: [
-        "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "CSquish",
+        "Numerics", "Optics", "SceneModel", "SceneStore", "Streaming", "GPU", "Lettering",
+        "CSquish",
       ],
       shaders: true),
     room("Headset", imports: ["Numerics", "Optics", "GPU", "COpenXR"]),
@@ -100,8 +103,9 @@ let package = Package(
       "Fovea",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneImport", "BuiltinScenes", "ImageCodecs",
-        "SceneStore", "SceneBake", "Streaming", "CXXHash", "GPU", "Rendering", "Headset", "Desktop",
-        "FrameTiming", "Reporting",
+        "SceneStore", "SceneBake", "Streaming", "CXXHash", "GPU", "Lettering", "Rendering",
+        "Headset",
+        "Desktop", "FrameTiming", "Reporting",
       ]),
     .executableTarget(
       name: "FoveaCLI",
@@ -148,13 +152,15 @@ let package = Package(
         "CMeshOptimizer", "CSquish", "TestSupport",
       ]),
     tests(of: "Streaming", imports: ["Numerics", "SceneModel", "SceneStore", "Streaming"]),
+    tests(of: "Lettering", imports: ["Lettering", "CFreeType"]),
     tests(of: "BuiltinScenes", imports: ["Numerics", "SceneModel", "BuiltinScenes"]),
     tests(of: "GPU", imports: ["Numerics", "CVulkan", "GPU", "TestSupport"], shaders: true),
     tests(
       of: "Rendering",
       imports: [
         "Numerics", "Optics", "SceneModel", "SceneStore", "SceneBake", "Streaming", "GPU",
-        "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs", "CMeshOptimizer",
+        "Lettering", "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs",
+        "CMeshOptimizer",
         "TestSupport",
       ]),
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),

@@ -21,6 +21,7 @@
   DO(void, glfwGetWindowSize, (GLFWwindow * a, int *b, int *c), (a, b, c))                         \
   DO(void, glfwSetWindowSize, (GLFWwindow * a, int b, int c), (a, b, c))                           \
   DO(void, glfwGetFramebufferSize, (GLFWwindow * a, int *b, int *c), (a, b, c))                    \
+  DO(void, glfwGetWindowContentScale, (GLFWwindow * a, float *b, float *c), (a, b, c))             \
   DO(int, glfwGetWindowAttrib, (GLFWwindow * a, int b), (a, b))                                    \
   DO(void, glfwIconifyWindow, (GLFWwindow * a), (a))                                               \
   DO(void, glfwRestoreWindow, (GLFWwindow * a), (a))                                               \

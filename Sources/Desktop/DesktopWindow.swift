@@ -78,6 +78,13 @@ package final class DesktopWindow {
     return (Int(width), Int(height))
   }
 
+  /// What the desktop enlarges things by, so that they can be read.
+  package var scale: Float {
+    var (x, y): (Float, Float) = (1, 1)
+    glfwGetWindowContentScale(window, &x, &y)
+    return x.isFinite ? min(max(x, 1), 8) : 1
+  }
+
   package var isMinimised: Bool { glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_TRUE }
 
   package func setTitle(_ title: String) { glfwSetWindowTitle(window, title) }

@@ -18,6 +18,7 @@ extension WindowKey {
     case GLFW_KEY_R: self = .command(.reset)
     case GLFW_KEY_V: self = .command(.nextView)
     case GLFW_KEY_F: self = .command(.fullScreen)
+    case GLFW_KEY_O: self = .command(.overlay)
     case GLFW_KEY_P: self = .command(.pause)
     case GLFW_KEY_PERIOD: self = .command(.step)
     case GLFW_KEY_F12: self = .command(.screenshot)

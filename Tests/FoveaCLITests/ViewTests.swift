@@ -113,6 +113,27 @@ struct ViewTests {
     #expect(worst < 1.5)
   }
 
+  /// Figures are dark paper with bright letters in the top left corner, and nothing elsewhere.
+  @Test func figuresCoverTheirBoxAlone() throws {
+    let (server, folder) = (try XServer(), try WorkFolder())
+    let plain = try view("left", on: server, in: folder, "--window-size", "900x700")
+    let covered = try view("left", on: server, in: folder, "--window-size", "900x700", "--overlay")
+    var (right, bottom, bright) = (0, 0, 0)
+    for y in 0..<700 {
+      for x in 0..<900 {
+        let start = (y * 900 + x) * 4
+        guard plain.pixels[start..<start + 4] != covered.pixels[start..<start + 4] else { continue }
+        (right, bottom) = (max(right, x), max(bottom, y))
+        if covered.pixels[start] > 180 { bright += 1 }
+      }
+    }
+    #expect((300..<700).contains(right) && (150..<600).contains(bottom))
+    #expect(bright > 500)
+    for place in [(0, 0), (right, 0), (0, bottom), (right, bottom)] {
+      #expect(covered.pixels[(place.1 * 900 + place.0) * 4] < 130)
+    }
+  }
+
   /// What a user does in a window, in order; the pictures that F12 writes show it.
   @Test func aWindowIsResizedHiddenDrivenAndClosed() throws {
     let (server, folder) = (try XServer(), try WorkFolder())

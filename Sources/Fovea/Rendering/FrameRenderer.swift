@@ -77,7 +77,7 @@ final class FrameRenderer {
   private var takenWarnings = 0
   let renderer: Renderer
   private let device: Device
-  private var streaming: SceneStreaming
+  private(set) var streaming: SceneStreaming
 
   init(device: Device, setup: Setup, scene: SceneAsset) throws(FoveaError) {
     self.device = device
@@ -221,7 +221,7 @@ final class FrameRenderer {
     return try renderer.renderFrame(input, handingTo: target)
   }
 
-  private func readPasses(into record: inout FrameRecord) {
+  func readPasses(into record: inout FrameRecord) {
     var (start, end) = (UInt64.max, UInt64.zero)
     for index in passNames.indices {
       let timing = renderer.timing(ofPass: index)

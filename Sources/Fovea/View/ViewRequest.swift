@@ -24,6 +24,8 @@ public struct ViewRequest: Sendable {
   public var windowSize: (width: Int, height: Int)?
   /// Whether pictures come in step with the display.
   public var waitsForDisplay = true
+  /// Whether figures about the frames are shown at first.
+  public var hasOverlay = false
   /// Frames of the whole scene, after which the window closes; nil: when the user closes it.
   public var frameCount: Int?
   /// A file for the last frame as the window shows it; with `frameCount`, that frame waits for all

@@ -29,6 +29,7 @@ extension ViewSession {
       clock.togglePause()
       stage?.headset.pause()
     case .step: clock.step()
+    case .overlay: try toggleOverlay()
     case .screenshot: try writePicture(to: screenshots.next())
     case .camera(let index): try goToCamera(index)
     case .reset: break

@@ -16,7 +16,7 @@ public final class ViewSession {
   let feed: SceneFeed
   let tell: (ViewMessage) -> Void
   private let source: String
-  private let setup: FrameRenderer.Setup
+  let setup: FrameRenderer.Setup
 
   /// What there is once something of the scene has come.
   struct Stage {
@@ -33,6 +33,8 @@ public final class ViewSession {
   private var isStale = true
   /// Frames of the whole scene.
   private var framesDrawn = 0
+  /// What the newest frame took of this thread.
+  private var frameCPU_ns: UInt64 = 0
   private var title = ViewTitle()
   var screenshots = ScreenshotNames()
 
@@ -69,6 +71,7 @@ public final class ViewSession {
       desktop, of: profile, on: engine.device, view: WindowView(request.screen),
       waitsForDisplay: request.waitsForDisplay)
     feed = SceneFeed(source, opening)
+    if request.hasOverlay { window.overlay = try makeOverlay() }
   }
 
   /// Shows the scene until the user closes the window or all frames were shown.
@@ -82,6 +85,7 @@ public final class ViewSession {
       if window.isHidden {
         stage?.headset.pause()
         clock.rest()
+        window.overlay?.rest()
       } else if stage != nil, clock.wantsFrame {
         try drawFrame()
       } else if isStale {
@@ -134,6 +138,7 @@ public final class ViewSession {
 
   private func drawFrame() throws(FoveaError) {
     guard let headset = stage?.headset, let renderer = stage?.renderer else { return }
+    let cpu_ns = Clock.threadCPU_ns
     renderer.renderer.drawsPanel = window.view == .panel
     let isWhole = feed.isWhole
     let frame = headset.waitFrame()
@@ -151,8 +156,10 @@ public final class ViewSession {
         left, right, head: head, gaze: gaze, exposure: Float(request.picture.exposure))
       draws += 1
     } while settles && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows
+    window.overlay?.note(renderer, cpu_ns: frameCPU_ns, gaze: gaze)
     try window.show(renderer.renderer)
     headset.endFrame(frame)
+    frameCPU_ns = Clock.threadCPU_ns - cpu_ns
     for warning in renderer.takeWarnings() { tell(.note("warning: \(warning)")) }
     title.noteFrame()
     isStale = false

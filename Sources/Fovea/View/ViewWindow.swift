@@ -12,6 +12,8 @@ final class ViewWindow {
   private let presenter: Presenter
   private let picture: WindowPicture
   private let device: Device
+  /// Drawn over what is shown; nil: nothing.
+  var overlay: StatisticsOverlay?
 
   /// - Parameters:
   ///   - profile: whose eye images are shown.
@@ -78,8 +80,14 @@ final class ViewWindow {
 
   private func present(_ renderer: Renderer?) throws(GPUError) -> Presenter.Outcome {
     let source = renderer.flatMap { WindowPicture.source(of: view, $0) }
-    return try presenter.present(picture.image, reading: source) { (encoder) throws(GPUError) in
-      try picture.record(encoder, view, from: source)
+    return try presenter.present(picture.image, reading: source) {
+      (encoder, slot) throws(GPUError) in
+      guard let overlay, source != nil else {
+        return try picture.record(encoder, view, from: source)
+      }
+      try overlay.record(encoder, over: picture.image, slot: slot) { () throws(GPUError) in
+        try picture.record(encoder, view, from: source)
+      }
     }
   }
 

@@ -12,6 +12,7 @@ enum DesktopView {
     OptionSpec("window-size", "WxH", "pixels of the window's inside", default: "as large as fits"),
     OptionSpec(
       "vsync", "on|off", "whether pictures come in step with the display", default: "on"),
+    OptionSpec("overlay", nil, "shows figures about the frames from the start, as the key O does"),
     OptionSpec(
       "screenshot", "FILE.png",
       "writes the last frame as the window shows it; with --frames that frame waits for all detail, unless --no-wait says otherwise"
@@ -36,6 +37,7 @@ enum DesktopView {
     ("R", "back to where the head was at first"),
     ("Alt and mouse", "moves the eyes, for --foveation gaze"),
     ("V", "next view: panel, left, right, stereo, anaglyph"), ("F", "full screen and back"),
+    ("O", "shows figures about the frames, or hides them"),
     ("P", "pauses"), (".", "draws one frame while paused"),
     ("F12", "writes a picture of the window: fovea-1.png and so on"), ("Escape", "closes"),
   ]
@@ -73,6 +75,7 @@ enum DesktopView {
     }
     request.windowSize = try arguments.size("window-size")
     request.waitsForDisplay = try arguments.choice("vsync", Switch.self) != .off
+    request.hasOverlay = arguments.flag("overlay")
     request.frameCount = try arguments.integer("frames", in: 1...1_000_000_000)
     request.screenshot = arguments["screenshot"]
     if let file = request.screenshot, !file.lowercased().hasSuffix(".png") {

@@ -2,10 +2,12 @@ internal import CVulkan
 package import Numerics
 
 extension CommandEncoder {
-  /// Draws into a whole image of one layer, cleared before. Outside of a frame graph; brings the
-  /// image into place itself.
+  /// Draws into a whole image of one layer. Outside of a frame graph; brings the image into place
+  /// itself.
+  ///
+  /// - Parameter color: that it is cleared with before; nil: it stays as it is.
   package func render(
-    into image: ImageHandle, clear color: Float4, _ body: () -> Void
+    into image: ImageHandle, clear color: Float4?, _ body: () -> Void
   ) throws(GPUError) {
     let record = device.images[image]
     moveLayout(of: record, to: VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL)
@@ -13,8 +15,10 @@ extension CommandEncoder {
     attachment.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO
     attachment.imageView = try device.attachmentView(of: image, layer: 0, multiview: false)
     attachment.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL
-    attachment.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR
-    attachment.clearValue.color.float32 = (color.x, color.y, color.z, color.w)
+    attachment.loadOp = color == nil ? VK_ATTACHMENT_LOAD_OP_LOAD : VK_ATTACHMENT_LOAD_OP_CLEAR
+    if let color {
+      attachment.clearValue.color.float32 = (color.x, color.y, color.z, color.w)
+    }
     attachment.storeOp = VK_ATTACHMENT_STORE_OP_STORE
     withUnsafePointer(to: &attachment) { attachment in
       var info = VkRenderingInfo()

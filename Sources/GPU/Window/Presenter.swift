@@ -78,10 +78,11 @@ package final class Presenter {
   ///
   /// - Parameters:
   ///   - source: an image that `compose` reads by index.
-  ///   - compose: records what makes the picture.
+  ///   - compose: records what makes the picture; hears in which of the `framesInFlight` slots that
+  ///     is: what was recorded in the slot before is done.
   package func present(
     _ picture: ImageHandle, reading source: ImageHandle?,
-    compose: (CommandEncoder) throws(GPUError) -> Void
+    compose: (CommandEncoder, _ slot: Int) throws(GPUError) -> Void
   ) throws(GPUError) -> Outcome {
     guard let swapchain else { return .skipped }
     guard !isOutdated else { return .outdated }
@@ -104,7 +105,7 @@ package final class Presenter {
     if device.isValidating { device.declareBindless(source.map { [$0] } ?? []) }
     encoder.beginLabel("window")
     encoder.barrier()
-    try compose(encoder)
+    try compose(encoder, slot)
     encoder.show(picture, on: swapchain.images[Int(index)])
     encoder.endLabel()
     let finished = swapchain.finished[Int(index)]

@@ -28,7 +28,7 @@ package enum WindowKey: Hashable, Sendable {
 
 /// What a user asks of a window once.
 package enum WindowCommand: Hashable, Sendable {
-  case close, nextView, fullScreen, pause, step, screenshot
+  case close, nextView, fullScreen, pause, step, screenshot, overlay
   /// The head as it was at first.
   case reset
   /// A camera of the scene, counted from 0.
