@@ -163,7 +163,7 @@ let package = Package(
         "CMeshOptimizer",
         "TestSupport",
       ]),
-    tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "TestSupport"]),
+    tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "COpenXR", "TestSupport"]),
     tests(of: "Desktop", imports: ["Headset", "Desktop", "CGLFW"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),
     tests(of: "Reporting", imports: ["FrameTiming", "Reporting"]),

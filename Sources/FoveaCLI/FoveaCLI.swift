@@ -13,20 +13,22 @@ struct FoveaCLI {
 
   static func main() {
     let interruption = Interruption()
-    let code = withExtendedLifetime(interruption) { run(Array(CommandLine.arguments.dropFirst())) }
+    let code = run(Array(CommandLine.arguments.dropFirst()), interruption)
     exit(Int32(code))
   }
 
-  private static func run(_ arguments: [String]) -> Int {
+  private static func run(_ arguments: [String], _ interruption: Interruption) -> Int {
     do throws(FoveaError) {
-      return try dispatch(arguments)
+      return try dispatch(arguments, interruption)
     } catch {
       Console.error(error.message)
       return error.kind.rawValue
     }
   }
 
-  private static func dispatch(_ arguments: [String]) throws(FoveaError) -> Int {
+  private static func dispatch(
+    _ arguments: [String], _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
     guard let name = arguments.first else {
       Console.write(overview, to: 2)
       return FoveaError.Kind.usage.rawValue
@@ -46,7 +48,7 @@ struct FoveaCLI {
       Console.print(command.spec.help)
       return 0
     }
-    return try command.run(parsed)
+    return try command.run(parsed, interruption)
   }
 
   private static func command(named name: String) throws(FoveaError) -> any Command.Type {
@@ -88,5 +90,23 @@ struct FoveaCLI {
 protocol Command: Sendable {
   static var spec: CommandSpec { get }
   /// Does it and returns the exit code.
+  ///
+  /// - Parameter interruption: for one that ends in its own way when it is interrupted.
+  static func run(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int
+}
+
+/// A subcommand that can be ended at any time.
+protocol PlainCommand: Command {
+  /// Does it and returns the exit code.
   static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int
+}
+
+extension PlainCommand {
+  static func run(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
+    try run(arguments)
+  }
 }

@@ -1,4 +1,5 @@
 package import GPU
+package import Numerics
 internal import Optics
 
 /// Draws views of a scene. Knows views and poses as plain values, nothing of headsets.
@@ -21,6 +22,7 @@ package final class Renderer {
   let assemble: AssemblePass?
   let rateMap: RateMap?
   let composite: CompositePass?
+  private let hiddenArea: HiddenArea?
   let brdfTable: ImageHandle
   let tableSampler: UInt32
   let cubeSampler: UInt32
@@ -86,9 +88,12 @@ package final class Renderer {
     marks = try Self.markBuffers(device, configuration)
     self.constants = constants
     self.selections = selections
+    hiddenArea = try HiddenArea(device: device, configuration: configuration)
     var layers: [ForwardPass] = []
     for layer in layerSamples.indices {
-      layers.append(try ForwardPass(device: device, configuration: configuration, layer: layer))
+      layers.append(
+        try ForwardPass(
+          device: device, configuration: configuration, layer: layer, hiddenArea: hiddenArea))
     }
     self.layers = layers
     spread = try configuration.foveation.flatMap { (plan) throws(GPUError) in
@@ -181,6 +186,17 @@ package final class Renderer {
   /// The finished, undistorted images of the eyes, one layer each.
   var eyeImages: ImageHandle { assemble?.images ?? layers[0].targets.readable }
 
+  /// Says what of the views is never shown, so that nothing is shaded there; from the next frame on.
+  ///
+  /// - Parameter triangles: for each view, three tangents each (right and up in the eye's frame).
+  /// - Precondition: the configuration takes a hidden area.
+  package func setHiddenArea(_ triangles: [[Float2]]) throws(GPUError) {
+    guard let hiddenArea, configuration.takesHiddenArea else {
+      preconditionFailure("the configuration takes no hidden area")
+    }
+    try hiddenArea.set(triangles, on: device)
+  }
+
   /// Whether frames make the image for the headset's display, where the configuration has one.
   package var drawsPanel: Bool {
     get { state.drawsPanel }
@@ -208,6 +224,7 @@ package final class Renderer {
     spread?.destroy(on: device)
     assemble?.destroy(on: device)
     rateMap?.destroy(on: device)
+    hiddenArea?.destroy(on: device)
     composite?.destroy(on: device)
     device.destroy(brdfTable)
     constants.forEach(device.destroy)

@@ -70,6 +70,9 @@ package struct RendererConfiguration: Sendable {
   /// Whether frames can hand over the depth of the eye images; see `FrameTarget`. Not with foveation,
   /// whose layers have a depth each.
   package var handsOverDepth = false
+  /// Whether it is told what of the eye images is never shown; see `Renderer.setHiddenArea`. A panel
+  /// has its own, from the lenses.
+  package var takesHiddenArea = false
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
@@ -81,6 +84,7 @@ package struct RendererConfiguration: Sendable {
       rates == nil || rates?.models.count == viewCount, "one density model for each view")
     precondition(rates == nil || foveation == nil, "one path of foveated rendering")
     precondition(!handsOverDepth || foveation == nil, "layers have a depth each")
+    if case .panel = output { precondition(!takesHiddenArea, "a panel has its own hidden area") }
     precondition(rates == nil || heat == nil, "fragments of several pixels are not counted")
     guard let plan = foveation else { return self }
     precondition(

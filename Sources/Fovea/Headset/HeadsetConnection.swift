@@ -1,101 +1,96 @@
-import BuiltinScenes
 import FrameTiming
 import GPU
 import Headset
 import Numerics
-import Optics
 import Rendering
 import SceneModel
 
-/// A session with a headset, and all that is made for it: the runtime's instance, a device of the runtime's
-/// choice, and a renderer with the scene. Belongs to the frame thread. `close` ends it.
+/// A headset, and all that is made for it: the runtime's instance, a device of the runtime's choice, sessions one
+/// after the other, and the stage. Belongs to the frame thread. `close` ends it.
 final class HeadsetConnection {
   let instance: OpenXRInstance
   let system: OpenXRSystem
   private(set) var engine: Engine?
   private(set) var session: OpenXRSession?
-  private(set) var renderer: FrameRenderer?
-  private var placement: ScenePlacement?
-  private let exposure: Float
-  /// Room for the views of a frame.
-  private var views: [View] = []
-  private var lastDisplayTime = Int64.min
-  /// `T_world_head` of the newest frame.
-  private(set) var head: Pose?
+  /// Nil as long as it is not known what the eyes see.
+  private(set) var stage: HeadsetStage?
+  private let options: HeadsetViewer.Options
+  private let scene: SceneAsset
+  private let environment: EnvironmentMap
+  private var lastDisplay_ns: UInt64 = 0
 
   init(
-    _ options: HeadsetViewer.Options, scene: SceneAsset, ledger: HandleLedger
+    _ options: HeadsetViewer.Options, scene: SceneAsset, environment: EnvironmentMap,
+    ledger: HandleLedger
   ) throws(HeadsetFailure) {
-    exposure = Float(options.exposure)
+    (self.options, self.scene, self.environment) = (options, scene, environment)
     let instance = try asking { () throws(OpenXRError) in try OpenXRInstance(ledger: ledger) }
     self.instance = instance
     system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
     do throws(HeadsetFailure) {
-      try open(options, scene)
+      do {
+        engine = try Engine(options.engine, broker: system.vulkan)
+      } catch {
+        // A runtime that is gone says so to those that ask it for a device, too.
+        if let failure = system.vulkan.failure { throw .runtime(failure) }
+        throw .other(error)
+      }
+      try beginSession()
     } catch {
       close()
       throw error
     }
   }
 
-  private func open(
-    _ options: HeadsetViewer.Options, _ scene: SceneAsset
-  ) throws(HeadsetFailure) {
-    let engine: Engine
-    do {
-      engine = try Engine(options.engine, broker: system.vulkan)
-    } catch {
-      // A runtime that is gone says so to those that ask it for a device, too.
-      if let failure = system.vulkan.failure { throw .runtime(failure) }
-      throw .other(error)
+  /// Another session in place of one that is lost, if there is one. The stage stays.
+  func beginSession() throws(HeadsetFailure) {
+    guard let engine else { return }
+    endSession()
+    session = try asking { () throws(OpenXRError) in
+      try OpenXRSession(
+        of: instance, system: system, on: engine.device, takesDepth: options.handsOverDepth)
     }
-    self.engine = engine
-    var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
-    let near = setup.near
-    let session = try asking { () throws(OpenXRError) in
-      try OpenXRSession(of: instance, system: system, on: engine.device, near: near)
-    }
-    self.session = session
-    setup.handsOverDepth = session.depth != nil
-    setup.samples = try doing { () throws(FoveaError) in try engine.sampleCount(options.samples) }
-    setup.lodThreshold = Float(options.lodThreshold)
-    setup.memory = engine.memory
-    setup.catchesShadows = options.catchesShadows
-    setup.environment = try doing { () throws(FoveaError) in
-      try EnvironmentMap.load(options.environment ?? Environments.defaultName)
-    }
-    renderer = try doing { () throws(FoveaError) in
-      try FrameRenderer(device: engine.device, setup: setup, scene: scene)
-    }
+    if let stage { session?.near = stage.near }
+  }
+
+  private func endSession() {
+    guard let session else { return }
+    // Its images may still be drawn to.
+    try? engine?.device.waitIdle()
+    session.destroy()
+    self.session = nil
   }
 
   /// Goes through a session to its end.
   ///
   /// - Parameters:
-  ///   - start: where the head is to be in the scene, once it is known what the eyes see.
+  ///   - start: where the head is to be in the scene, once it is known what both eyes see.
+  ///   - isAskedToEnd: looked at before each frame.
   ///   - facts: counts what is done.
-  ///   - frames: frames to submit before the program asks to end; nil: no bound.
   ///   - note: hears of what of the scene cannot be had.
   func run(
     from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose,
-    frames: Int?, facts: inout HeadsetFacts, note: (String) -> Void
+    isAskedToEnd: () -> Bool, facts: inout HeadsetFacts, note: (String) -> Void
   ) throws(HeadsetFailure) -> SessionLifecycle.Departure {
     guard let session else { return .sessionLost }
     defer { facts.states += session.states }
     var isLeaving = false
     while true {
       if let departure = try asking(session.pollEvents) { return departure }
+      let wantsEnd = isAskedToEnd() || options.frames.map { facts.submitted >= $0 } ?? false
       guard session.lifecycle.isRunning else {
+        // A session that does not run cannot be asked to end, it can just be left.
+        if wantsEnd, !isLeaving { return .exit }
         pause(Self.idle_ns)
         continue
       }
-      if !isLeaving, let frames, facts.submitted >= frames {
+      if wantsEnd, !isLeaving {
         isLeaving = true
         try asking(session.requestExit)
         continue
       }
       try drawFrame(session, from: start, &facts)
-      for warning in renderer?.takeWarnings() ?? [] { note("warning: \(warning)") }
+      for warning in stage?.renderer.takeWarnings() ?? [] { note("warning: \(warning)") }
     }
   }
 
@@ -107,59 +102,64 @@ final class HeadsetConnection {
     _ facts: inout HeadsetFacts
   ) throws(HeadsetFailure) {
     let frame = try asking(session.waitFrame)
-    let wakeUp_ns = Clock.now_ns
+    var times = HeadsetFrameTimes(display_ns: frame.displayTime_ns, wakeUp_ns: Clock.now_ns)
     try asking(session.beginFrame)
-    let begin_ns = Clock.now_ns
-    var isDrawn = false
-    if frame.isShown, let renderer,
-      let located = try asking({ () throws(OpenXRError) in try session.locateViews(for: frame) })
-    {
-      let placement = try place(located, start)
-      let images = try asking(session.acquireImages)
-      let target = FrameTarget(color: images.color, depth: images.depth)
-      let head = placement.world(located.head)
-      self.head = head
-      views.removeAll(keepingCapacity: true)
-      views.append(placement.world(located.left))
-      views.append(placement.world(located.right))
-      _ = try doing { () throws(FoveaError) in
-        try renderer.draw(views, head: head, gaze: .fixed, exposure: exposure, handingTo: target)
-      }
-      try asking(session.releaseImages)
-      isDrawn = true
+    times.begin_ns = Clock.now_ns
+    let located =
+      frame.isShown
+      ? try asking { () throws(OpenXRError) in try session.locateViews(for: frame) } : nil
+    if let located, let stage {
+      try draw(located, on: stage, session, &facts)
+      times.isDrawn = true
     }
-    try asking { () throws(OpenXRError) in try session.endFrame(frame, isDrawn: isDrawn) }
-    let submit_ns = Clock.now_ns
-    facts.submitted += 1
-    if isDrawn { facts.drawn += 1 }
-    if frame.displayTime <= lastDisplayTime || begin_ns < wakeUp_ns || submit_ns <= begin_ns {
-      facts.disordered += 1
+    try asking { () throws(OpenXRError) in
+      try session.endFrame(frame, isDrawn: times.isDrawn)
     }
-    lastDisplayTime = frame.displayTime
+    times.submit_ns = Clock.now_ns
+    facts.note(times, after: lastDisplay_ns)
+    lastDisplay_ns = frame.displayTime_ns
+    if stage == nil, let located { try makeStage(seeing: located, session, from: start) }
   }
 
-  private func place(
-    _ located: LocatedViews,
-    _ start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
-  ) throws(HeadsetFailure) -> ScenePlacement {
-    if let placement { return placement }
-    let (left, right) = (located.left, located.right)
-    let wanted = try doing { () throws(FoveaError) in
-      try start(
-        left.fieldOfView.intersection(right.fieldOfView),
-        length(right.pose.position - left.pose.position))
+  private func draw(
+    _ located: LocatedViews, on stage: HeadsetStage, _ session: OpenXRSession,
+    _ facts: inout HeadsetFacts
+  ) throws(HeadsetFailure) {
+    if let triangles = session.takeHiddenArea() {
+      try doing { () throws(FoveaError) in try stage.hide(triangles) }
+      facts.hiddenAreas.append(triangles.reduce(0) { $0 + $1.count / 3 })
     }
-    let placement = ScenePlacement(wanted: wanted, head: located.head)
-    self.placement = placement
-    return placement
+    let isLast = options.frames == facts.submitted + 1
+    let images = try asking(session.acquireImages)
+    let target = FrameTarget(color: images.color, depth: images.depth)
+    try doing { () throws(FoveaError) in
+      try stage.draw(
+        located, into: target, isComplete: isLast && options.screenshot != nil)
+    }
+    // The runtime waits for the device where it has to: all work is submitted.
+    try asking(session.releaseImages)
+  }
+
+  /// Takes a while, so it is no part of a frame.
+  private func makeStage(
+    seeing located: LocatedViews, _ session: OpenXRSession,
+    from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
+  ) throws(HeadsetFailure) {
+    guard let engine else { return }
+    let stage = try doing { () throws(FoveaError) in
+      try HeadsetStage(
+        options, scene: scene, environment: environment, on: engine, seeing: located, of: system,
+        refreshRate: session.refreshRate, handsOverDepth: session.depth != nil, from: start)
+    }
+    session.near = stage.near
+    self.stage = stage
   }
 
   /// Frees everything, in the order in which it hangs together. Nothing can be done any more.
   func close() {
-    try? renderer?.destroy()
-    renderer = nil
-    session?.destroy()
-    session = nil
+    endSession()
+    try? stage?.renderer.destroy()
+    stage = nil
     engine = nil
     instance.destroy()
   }

@@ -1,4 +1,5 @@
 package import Headset
+package import Numerics
 
 /// What became of a scene in a headset.
 package struct HeadsetFacts: Sendable {
@@ -12,6 +13,9 @@ package struct HeadsetFacts: Sendable {
   package var eyeHeight = 0
   /// Whether frames have depth for the runtime.
   package var hasDepth = false
+  /// Triangles that are never shown, of both eyes, each time that the runtime said so; empty where it never
+  /// did.
+  package var hiddenAreas: [Int] = []
   /// Hertz; nil where the runtime does not say.
   package var refreshRate: Double?
   /// That the sessions went through, in order.
@@ -25,11 +29,29 @@ package struct HeadsetFacts: Sendable {
   /// Frames whose points in time are not in order: woken, begun, submitted, and displayed later than the
   /// frame before.
   package var disordered = 0
+  /// Of those that were submitted first, in order; see `reserveFrames`.
+  package var frames: [HeadsetFrameTimes] = []
+  /// Nil where none was asked for.
+  package var screenshot: Screenshot?
   /// Runtime's handles, in all and those that were not destroyed.
   package var handlesMade = HandleCount()
   package var handlesLeft = HandleCount()
   /// What the validation layers of Vulkan and OpenXR said.
   package var messages: [String] = []
+
+  /// Both eye images of the last frame in a file, and all that it takes to draw them again.
+  package struct Screenshot: Sendable {
+    package var file: String
+    /// World.
+    package var left: View
+    package var right: View
+    /// `T_world_head`.
+    package var head: Pose
+    /// Metres.
+    package var near: Float
+    /// For each eye, three tangents for each triangle that is never shown.
+    package var hiddenArea: [[Float2]]
+  }
 
   package init() {}
 }

@@ -1,10 +1,13 @@
 import Headset
 
+import BuiltinScenes
 import Foundation
 import Numerics
+import SceneModel
+import Synchronization
 
 /// Shows a scene in a headset, and waits for the headset where there is none yet or no longer. Used from
-/// one thread.
+/// one thread, but for `end`.
 public final class HeadsetViewer {
   /// How a scene is shown.
   public struct Options: Sendable {
@@ -16,6 +19,10 @@ public final class HeadsetViewer {
     public var viewpoint = Viewpoint.framing
     /// MSAA samples; nil: 4, or the most below that the device has.
     public var samples: Int?
+    /// How much of the detail is drawn that the eyes cannot see.
+    public var foveation = Foveation()
+    /// Where the eyes look when detail follows them and nobody sees them; nil: straight ahead.
+    public var gaze: RenderRequest.Gaze?
     /// Error of geometry that is let pass, in pixels of the eye image; 0: full detail.
     public var lodThreshold = 1.0
     /// A name that Fovea knows or the path of a Radiance picture; nil: the default sky.
@@ -24,48 +31,76 @@ public final class HeadsetViewer {
     public var catchesShadows = false
     /// Light is multiplied by 2 to the power of this.
     public var exposure = 0.0
+    /// A file for both eye images of the last of the frames, which waits for all detail.
+    public var screenshot: String?
     /// The runtime chooses the device, whatever this says.
     public var engine = Engine.Options()
 
     /// The scene in full view, for as long as the user likes.
     public init() {}
+
+    /// Layers of foveation have a depth each, which no runtime takes.
+    var handsOverDepth: Bool {
+      foveation.mode == .off || foveation.path != .auto && foveation.path != .inset
+    }
   }
 
   /// What was done so far.
   package private(set) var facts = HeadsetFacts()
   private let options: Options
   private let scene: SceneAsset
+  private let environment: EnvironmentMap
   private let note: (String) -> Void
   private let ledger = HandleLedger()
+  private let ending: Ending
   /// `T_world_head` when the last session ended: the next goes on there.
   private var head: Pose?
 
-  /// - Parameter note: called on the thread of `run` with a line for the user.
-  public init(_ scene: SceneAsset, _ options: Options, note: @escaping (String) -> Void) {
+  /// Ends what a viewer does, from any thread: it leaves the session as the runtime wants it to be left, and
+  /// `run` returns.
+  public final class Ending: Sendable {
+    private let isWanted = Atomic(false)
+
+    /// Nothing has to end.
+    public init() {}
+
+    /// Ends it soon, and what begins later at once.
+    public func want() { isWanted.store(true, ordering: .relaxed) }
+
+    /// Whether it was asked for.
+    public var isAskedFor: Bool { isWanted.load(ordering: .relaxed) }
+  }
+
+  /// - Parameters:
+  ///   - ending: can be asked for from other threads.
+  ///   - note: called on the thread of `run` with a line for the user.
+  /// - Throws: `.file` or `.badInput` for an environment that cannot be had.
+  public init(
+    _ scene: SceneAsset, _ options: Options, ending: Ending = Ending(),
+    note: @escaping (String) -> Void
+  ) throws(FoveaError) {
     self.scene = scene
     self.options = options
+    self.ending = ending
     self.note = note
+    environment = try EnvironmentMap.load(options.environment ?? Environments.defaultName)
+    facts.reserveFrames(options.frames)
   }
 
   /// Shows the scene until the frames are over, or the user or the runtime ends the session.
   ///
   /// - Throws: without waiting, `.unsupported` when there is no loader, no runtime or no headset, and
-  ///   `.driver` when the runtime or the session is lost; always `.unsupported` when the runtime or
-  ///   the device lacks what is needed, and as `Engine.render`.
+  ///   `.driver` when the runtime or the session is lost; always `.driver` when the runtime refuses a call,
+  ///   `.unsupported` when the runtime or the device lacks what is needed, and as `Engine.render`.
   public func run() throws(FoveaError) {
     var backoff = Backoff()
     var said = ""
-    while true {
+    while !ending.isAskedFor {
       do throws(HeadsetFailure) {
-        switch try session(connected: { backoff.reset() }) {
-        case .exit: return
-        case .sessionLost:
-          throw .runtime(
-            OpenXRError(.sessionLost, call: "OpenXR", reason: "the runtime ends the session"))
-        case .instanceLost:
-          throw .runtime(
-            OpenXRError(.instanceLost, call: "OpenXR", reason: "the runtime is gone"))
-        }
+        return try showOnce(connected: {
+          backoff.reset()
+          said = ""
+        })
       } catch {
         guard options.waits, case .runtime(let failure) = error, failure.kind.mayPass else {
           throw error.error
@@ -73,33 +108,63 @@ public final class HeadsetViewer {
         let reason = FoveaError(failure).message
         if reason != said { note("waiting: \(reason)") }
         said = reason
-        pause(backoff.next())
+        rest(backoff.next())
       }
     }
   }
 
-  /// One session, from its beginning to its end.
-  private func session(
-    connected: () -> Void
-  ) throws(HeadsetFailure) -> SessionLifecycle.Departure {
+  /// From when there is a headset until there is none any more, or until the user or the runtime has
+  /// enough.
+  private func showOnce(connected: () -> Void) throws(HeadsetFailure) {
     defer {
       facts.handlesMade = ledger.made
       facts.handlesLeft = ledger.live
     }
-    let connection = try HeadsetConnection(options, scene: scene, ledger: ledger)
-    connected()
-    describe(connection)
+    let connection = try HeadsetConnection(
+      options, scene: scene, environment: environment, ledger: ledger)
     defer {
-      head = connection.head ?? head
+      head = connection.stage?.head ?? head
       facts.messages += connection.messages
       connection.close()
     }
-    return try connection.run(
-      from: { (field, ipd) throws(FoveaError) in
-        if let head = self.head { return head }
-        return try self.scene.head(
-          from: self.options.viewpoint, fieldOfView: field, ipd: ipd)
-      }, frames: options.frames, facts: &facts, note: note)
+    connected()
+    describe(connection)
+    var backoff = Backoff()
+    while true {
+      facts.sessions += 1
+      let drawn = facts.drawn
+      switch try departure(of: connection) {
+      case .exit:
+        try doing { () throws(FoveaError) in try writePicture(of: connection) }
+        return
+      case .sessionLost:
+        let loss = OpenXRError(.sessionLost, call: "OpenXR", reason: "the session is lost")
+        guard options.waits, !ending.isAskedFor else { throw .runtime(loss) }
+        note("waiting: \(loss)")
+        if facts.drawn > drawn { backoff.reset() }
+        rest(backoff.next())
+        try connection.beginSession()
+      case .instanceLost:
+        throw .runtime(
+          OpenXRError(.instanceLost, call: "OpenXR", reason: "the runtime is gone"))
+      }
+    }
+  }
+
+  /// How a session ends, whether the runtime says so by an event or by refusing a call.
+  private func departure(
+    of connection: HeadsetConnection
+  ) throws(HeadsetFailure) -> SessionLifecycle.Departure {
+    do throws(HeadsetFailure) {
+      return try connection.run(
+        from: { (field, ipd) throws(FoveaError) in
+          if let head = self.head { return head }
+          return try self.scene.head(from: self.options.viewpoint, fieldOfView: field, ipd: ipd)
+        }, isAskedToEnd: { self.ending.isAskedFor }, facts: &facts, note: note)
+    } catch {
+      if case .runtime(let failure) = error, failure.kind == .sessionLost { return .sessionLost }
+      throw error
+    }
   }
 
   private func describe(_ connection: HeadsetConnection) {
@@ -113,8 +178,28 @@ public final class HeadsetViewer {
     facts.refreshRate = connection.session?.refreshRate.map(Double.init)
     facts.referenceSpace = connection.session?.referenceSpace ?? .local
     facts.hasDepth = connection.session?.depth != nil
-    facts.sessions += 1
     note("\(facts.system) on \(facts.runtime), \(facts.eyeWidth)×\(facts.eyeHeight) pixels per eye")
+  }
+
+  private func writePicture(of connection: HeadsetConnection) throws(FoveaError) {
+    guard let file = options.screenshot else { return }
+    guard let stage = connection.stage, facts.drawn > 0 else {
+      throw FoveaError(.driver, "\(file): is not written: the runtime showed no frame")
+    }
+    try stage.renderer.eyeImage(0).beside(try stage.renderer.eyeImage(1)).write(to: file)
+    facts.screenshot = HeadsetFacts.Screenshot(
+      file: file, left: stage.views.left, right: stage.views.right, head: stage.head,
+      near: stage.near, hiddenArea: stage.hiddenArea)
+  }
+
+  /// Lets the thread rest, at most until the end is asked for.
+  private func rest(_ nanoseconds: UInt64) {
+    var left = nanoseconds
+    while left > 0, !ending.isAskedFor {
+      let part = min(left, 50_000_000)
+      pause(part)
+      left -= part
+    }
   }
 }
 

@@ -35,6 +35,8 @@ final class FrameRenderer {
     var hasGuides = false
     /// Whether frames can hand over their depth.
     var handsOverDepth = false
+    /// Whether `hide` says what is never shown.
+    var takesHiddenArea = false
     /// Metres.
     var near: Float = 0.05
     var memory = MemoryBudget()
@@ -66,6 +68,7 @@ final class FrameRenderer {
       configuration.hasGuides = hasGuides
       configuration.near = near
       configuration.handsOverDepth = handsOverDepth
+      configuration.takesHiddenArea = takesHiddenArea
       configuration.detailThreshold = lodThreshold
       return configuration
     }
@@ -199,12 +202,24 @@ final class FrameRenderer {
   /// Draws a frame of both eyes without waiting for the device, but for a frame slot's earlier use.
   /// Allocates nothing, but for what comes of the scene.
   func drawAhead(
-    _ left: View, _ right: View, head: Pose, gaze: FoveationGaze, exposure: Float
+    _ left: View, _ right: View, head: Pose, gaze: FoveationGaze, exposure: Float,
+    handingTo target: FrameTarget? = nil
   ) throws(FoveaError) {
     var input = FrameInput(left, right, head: head)
     (input.gaze, input.exposure, input.ambient) = (gaze, exposure, setup.ambient)
     do {
-      _ = try send(input, time_ns: Clock.now_ns)
+      _ = try send(input, handingTo: target, time_ns: Clock.now_ns)
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
+  /// Says what of the views is never shown, from the next frame on; see `Renderer.setHiddenArea`.
+  ///
+  /// - Precondition: the setup says that it is told.
+  func hide(_ triangles: [[Float2]]) throws(FoveaError) {
+    do {
+      try renderer.setHiddenArea(triangles)
     } catch {
       throw FoveaError(error)
     }

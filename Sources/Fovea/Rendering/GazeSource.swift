@@ -70,7 +70,7 @@ struct GazeSource {
 
 extension GazePlacement {
   /// Eyes that certainly look somewhere.
-  fileprivate init(_ gaze: RenderRequest.Gaze) {
+  init(_ gaze: RenderRequest.Gaze) {
     func tangent(_ degrees: SIMD2<Double>) -> Float2 {
       let direction = GazeSample.direction(of: Float2(degrees))
       return Float2(direction.x, direction.y) / -direction.z

@@ -3,7 +3,7 @@ import Foundation
 import SceneBake
 
 /// `fovea bake`: a scene of any size to a file that is streamed from.
-enum Bake: Command {
+enum Bake: PlainCommand {
   static let spec = CommandSpec(
     name: "bake", summary: "turns a scene into a file that is streamed from",
     positionals: [

@@ -8,7 +8,7 @@ import Reporting
 #endif
 
 /// `fovea bench`: measures a suite and reports.
-enum Bench: Command {
+enum Bench: PlainCommand {
   static let spec = CommandSpec(
     name: "bench", summary: "measures what frames cost",
     positionals: [

@@ -77,14 +77,27 @@ enum DesktopView {
     request.waitsForDisplay = try arguments.choice("vsync", Switch.self) != .off
     request.hasOverlay = arguments.flag("overlay")
     request.frameCount = try arguments.integer("frames", in: 1...1_000_000_000)
-    request.screenshot = arguments["screenshot"]
-    if let file = request.screenshot, !file.lowercased().hasSuffix(".png") {
-      throw FoveaError(.usage, "--screenshot \(file) does not end in .png")
-    }
+    request.screenshot = try arguments.screenshot()
     return request
   }
 
+  /// Options that are of use in a headset too.
+  static let shared: Set = [
+    "screenshot", "position", "look-at", "foveation", "gaze", "gaze-right", "foveation-quality",
+    "foveation-path", "foveation-inset", "foveation-density",
+  ]
+
   private enum Switch: String, CaseIterable {
     case on, off
+  }
+}
+
+extension ParsedArguments {
+  func screenshot() throws(FoveaError) -> String? {
+    guard let file = self["screenshot"] else { return nil }
+    guard file.lowercased().hasSuffix(".png") else {
+      throw FoveaError(.usage, "--screenshot \(file) does not end in .png")
+    }
+    return file
   }
 }

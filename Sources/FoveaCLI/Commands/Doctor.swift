@@ -5,7 +5,7 @@ import Headset
 import Reporting
 
 /// `fovea doctor`: what this machine offers.
-enum Doctor: Command {
+enum Doctor: PlainCommand {
   static let spec = CommandSpec(
     name: "doctor", summary: "tells what this machine offers, what is missing, how to get it",
     options: [.json],

@@ -101,6 +101,11 @@ extension ParsedArguments {
     return tracker
   }
 
+  /// - Throws: `.usage` without an option that another one needs.
+  func require(_ name: String, for other: String) throws(FoveaError) {
+    if self[name] == nil { throw FoveaError(.usage, "--\(other) goes with --\(name)") }
+  }
+
   func refuse(_ names: [String], without needed: String) throws(FoveaError) {
     for name in names where self[name] != nil {
       throw FoveaError(.usage, "--\(name) goes with \(needed)")

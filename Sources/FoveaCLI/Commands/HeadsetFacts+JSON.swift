@@ -1,5 +1,6 @@
 import Fovea
 import Headset
+import Numerics
 import Reporting
 
 extension HeadsetFacts {
@@ -15,14 +16,60 @@ extension HeadsetFacts {
       ],
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
       "depth": JSON(hasDepth),
+      "visibility_mask": hiddenAreas.isEmpty
+        ? nil : ["triangles": JSON(hiddenAreas.map { JSON($0) })],
       "sessions": JSON(sessions),
       "states": JSON(states.map { JSON($0.rawValue) }),
       "frames_submitted": JSON(submitted),
       "frames_drawn": JSON(drawn),
       "frames_disordered": JSON(disordered),
+      "frames": [
+        "display_ns": JSON(frames.map { JSON($0.display_ns) }),
+        "wake_up_ns": JSON(frames.map { JSON($0.wakeUp_ns) }),
+        "begin_ns": JSON(frames.map { JSON($0.begin_ns) }),
+        "submit_ns": JSON(frames.map { JSON($0.submit_ns) }),
+        "drawn": JSON(frames.map { JSON($0.isDrawn) }),
+      ],
+      "screenshot": screenshot.map(\.json) ?? nil,
       "handles_made": JSON(handlesMade.total),
       "handles_left": JSON(handlesLeft.total),
       "validation_messages": JSON(messages.count),
+    ]
+  }
+}
+
+extension HeadsetFacts.Screenshot {
+  /// With all that `render --views` wants to know.
+  fileprivate var json: JSON {
+    [
+      "file": JSON(file),
+      "views": [left.json(hiding: hiddenArea[0]), right.json(hiding: hiddenArea[1])],
+      "head": head.json,
+      "near": JSON(near),
+    ]
+  }
+}
+
+extension Numerics.View {
+  fileprivate func json(hiding triangles: [Float2]) -> JSON {
+    let field = fieldOfView
+    return [
+      "pose": pose.json,
+      "field_of_view": [
+        "left": JSON(field.left), "right": JSON(field.right), "up": JSON(field.up),
+        "down": JSON(field.down),
+      ],
+      "hidden": JSON(triangles.flatMap { [JSON($0.x), JSON($0.y)] }),
+    ]
+  }
+}
+
+extension Pose {
+  fileprivate var json: JSON {
+    let q = orientation.vector
+    return [
+      "position": [JSON(position.x), JSON(position.y), JSON(position.z)],
+      "orientation": [JSON(q.x), JSON(q.y), JSON(q.z), JSON(q.w)],
     ]
   }
 }

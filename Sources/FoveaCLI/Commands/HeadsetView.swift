@@ -13,30 +13,47 @@ enum HeadsetView {
   static let notes = [
     "In a headset the runtime chooses the device and the size of the eye images. Without",
     "--no-wait a runtime and a headset are waited for, also when they go away; with it",
-    "no runtime and no headset are exit 5, and a runtime that goes away is exit 4.",
+    "no runtime and no headset are exit 5, and a runtime that goes away is exit 4. With",
+    "--foveation fixed or gaze on path inset frames have no depth for the runtime. With",
+    "--frames, --screenshot writes both eye images of the last frame, undistorted and side",
+    "by side. An interrupt leaves the session as the runtime wants it to be left; a second",
+    "one ends the program at once.",
   ]
 
-  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
-    var options = HeadsetViewer.Options()
-    options.frames = try arguments.integer("frames", in: 1...1_000_000_000)
-    options.waits = !arguments.flag("no-wait")
-    options.engine = try arguments.engineOptions(for: .inset)
-    if let camera = try arguments.integer("camera", in: 0...1_000_000) {
-      options.viewpoint = .camera(camera)
-    }
-    options.samples = try arguments.samples()
-    options.environment = arguments["environment"]
-    options.catchesShadows = arguments.flag("shadow-catcher")
-    if let exposure = try arguments.number("exposure", in: -30...30) { options.exposure = exposure }
-    if let pixels = try arguments.number("lod-threshold", in: 0...1000) {
-      options.lodThreshold = pixels
-    }
+  static func run(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
+    let options = try options(arguments)
     let scene = try openScene(arguments, seed: try arguments.seed(), waits: true)
-    let viewer = HeadsetViewer(scene, options) { Console.note("fovea: \($0)") }
+    let ending = HeadsetViewer.Ending()
+    let viewer = try HeadsetViewer(scene, options, ending: ending) { Console.note("fovea: \($0)") }
+    interruption.handOver { ending.want() }
     try viewer.run()
     let facts = viewer.facts
     if arguments.flag("json") { Console.print(facts.json(of: scene).text) }
     for message in facts.messages { Console.error("validation: \(message)") }
+    if ending.isAskedFor { return Int(Interruption.code) }
     return facts.messages.isEmpty ? 0 : FoveaError.Kind.driver.rawValue
+  }
+
+  private static func options(
+    _ arguments: ParsedArguments
+  ) throws(FoveaError) -> HeadsetViewer.Options {
+    let picture = try arguments.picture()
+    var options = HeadsetViewer.Options()
+    options.frames = try arguments.integer("frames", in: 1...1_000_000_000)
+    options.waits = picture.waitsForDetail
+    options.viewpoint = picture.viewpoint
+    options.samples = picture.samples
+    options.foveation = picture.foveation
+    options.gaze = picture.gaze
+    options.environment = picture.environment
+    options.exposure = picture.exposure
+    options.catchesShadows = picture.catchesShadows
+    options.lodThreshold = picture.lodThreshold
+    options.engine = try arguments.engineOptions(for: picture.foveation.path)
+    options.screenshot = try arguments.screenshot()
+    if options.screenshot != nil { try arguments.require("frames", for: "screenshot") }
+    return options
   }
 }

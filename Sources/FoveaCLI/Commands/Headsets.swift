@@ -5,7 +5,7 @@ import Optics
 import Reporting
 
 /// `fovea headsets`: the built-in profiles, and a plot of one.
-enum Headsets: Command {
+enum Headsets: PlainCommand {
   static let spec = CommandSpec(
     name: "headsets", summary: "lists the headset profiles; headsets show NAME plots one",
     positionals: [

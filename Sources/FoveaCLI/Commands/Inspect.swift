@@ -4,7 +4,7 @@ import Reporting
 import SceneModel
 
 /// `fovea inspect`: what a scene holds.
-enum Inspect: Command {
+enum Inspect: PlainCommand {
   static let spec = CommandSpec(
     name: "inspect", summary: "tells what a scene holds",
     positionals: [

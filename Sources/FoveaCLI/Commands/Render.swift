@@ -2,7 +2,7 @@ import Fovea
 import Reporting
 
 /// `fovea render`: a picture of a scene, without a headset or a window.
-enum Render: Command {
+enum Render: PlainCommand {
   static let spec = CommandSpec(
     name: "render", summary: "draws a scene into PNG files",
     positionals: [

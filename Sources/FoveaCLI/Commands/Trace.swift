@@ -3,7 +3,7 @@ import Headset
 import Reporting
 
 /// `fovea trace`: makes and shows traces of head and gaze.
-enum Trace: Command {
+enum Trace: PlainCommand {
   static let spec = CommandSpec(
     name: "trace", summary: "makes a trace of head and gaze, or tells what one holds",
     positionals: [

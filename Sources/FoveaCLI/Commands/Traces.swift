@@ -3,7 +3,7 @@ import Headset
 import Reporting
 
 /// `fovea traces`: the built-in head and gaze traces.
-enum Traces: Command {
+enum Traces: PlainCommand {
   static let spec = CommandSpec(
     name: "traces", summary: "lists the head and gaze traces", options: [.json])
 

@@ -14,15 +14,17 @@ enum View: Command {
     ],
     notes: DesktopView.notes + [""] + HeadsetView.notes)
 
-  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+  static func run(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
     guard arguments.flag("xr") else {
       try arguments.refuse(["json"], without: "--xr")
       return try DesktopView.run(arguments)
     }
-    let ofWindows = DesktopView.options.map(\.name)
+    let ofWindows = DesktopView.options.map(\.name).filter { !DesktopView.shared.contains($0) }
     if let name = ofWindows.first(where: { arguments[$0] != nil }) {
       throw FoveaError(.usage, "--xr and --\(name) exclude each other")
     }
-    return try HeadsetView.run(arguments)
+    return try HeadsetView.run(arguments, interruption)
   }
 }

@@ -12,6 +12,8 @@ internal import Optics
 struct ForwardPass {
   /// Whether textures and shadows are filtered for pixels wider than the eye image's.
   let isCoarse: Bool
+  /// Nil when nothing is ever hidden.
+  let hiddenArea: HiddenArea?
   private let layer: LayerTargets
   private let guides: Guides?
 
@@ -22,13 +24,16 @@ struct ForwardPass {
   }
 
   /// - Parameter layer: which foveation layer is drawn; 0 without foveation.
-  init(device: Device, configuration: RendererConfiguration, layer: Int) throws(GPUError) {
+  init(
+    device: Device, configuration: RendererConfiguration, layer: Int, hiddenArea: HiddenArea?
+  ) throws(GPUError) {
+    self.hiddenArea = hiddenArea
     let plan = configuration.foveation
     isCoarse = plan.map { $0.filtersByDensity && $0.layers[layer].density < 1 } ?? false
     self.layer = try LayerTargets(
       device: device, configuration: configuration, layer: layer,
       name: plan == nil ? "eye" : "layer \(layer)",
-      format: Self.format(of: configuration.toneMapping),
+      format: Self.format(of: configuration.toneMapping), hiddenArea: hiddenArea,
       samples: plan?.layers[layer].samples ?? configuration.samples,
       keepsSamples: plan?.readsSamples(ofLayer: layer) ?? false,
       keepsDepth: configuration.occlusion != .off, handsOverDepth: configuration.handsOverDepth)

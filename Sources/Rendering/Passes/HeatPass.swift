@@ -47,7 +47,7 @@ struct HeatPass {
     let samples = source == .shading ? forward.targets.samples : 1
     self.layer = try LayerTargets(
       device: device, configuration: configuration, layer: layer, name: "heat \(layer)",
-      format: Self.format, samples: samples)
+      format: Self.format, hiddenArea: forward.hiddenArea, samples: samples)
     let shaders: SurfaceShaders =
       source == .shading
       ? .counting(Self.format, samples: samples, isCoarse: isCoarse, features: features)

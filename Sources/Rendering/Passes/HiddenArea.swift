@@ -2,37 +2,69 @@ internal import GPU
 internal import Numerics
 internal import Optics
 
-/// Covers what the lenses never show at the near plane, so that nothing is shaded there.
-struct HiddenArea {
-  private let vertices: BufferHandle
-  private let vertexCount: Int
+/// Triangles of the views that are never shown: one list for all foveation layers.
+final class HiddenArea {
+  /// Whether they are hidden by lenses, so that they are seen where the lenses are left out.
+  let isOfLenses: Bool
+  private var vertices: BufferHandle?
+  private var vertexCount = 0
+
+  /// Nil when nothing can ever be hidden.
+  init?(device: Device, configuration: RendererConfiguration) throws(GPUError) {
+    guard case .panel(let profile) = configuration.output, configuration.viewCount == 2 else {
+      isOfLenses = false
+      guard configuration.takesHiddenArea else { return nil }
+      return
+    }
+    isOfLenses = true
+    let coarsest = configuration.foveation?.layers.last?.density ?? 1
+    let triangles = (0..<2).map { index in
+      let eye = profile.eye(index)
+      let mesh = HiddenAreaMesh(
+        for: eye, imageWidth: Int(Double(configuration.eyeWidth) * coarsest),
+        imageHeight: Int(Double(configuration.eyeHeight) * coarsest))
+      return mesh.vertices.map { eye.fieldOfView.tangent(atImagePosition: ($0 + 1) / 2) }
+    }
+    try set(triangles, on: device)
+    guard vertexCount > 0 else { return nil }
+  }
+
+  /// - Parameter triangles: for each view, three tangents each.
+  func set(_ triangles: [[Float2]], on device: Device) throws(GPUError) {
+    var values: [Float] = []
+    for (view, list) in triangles.enumerated() {
+      for tangent in list { values += [tangent.x, tangent.y, Float(view)] }
+    }
+    vertices.map(device.destroy)
+    vertices = nil
+    vertexCount = values.count / 3
+    guard vertexCount > 0 else { return }
+    let buffer = try device.makeBuffer(
+      "hidden area", bytes: values.count * 4, usage: [.vertex, .transferDestination])
+    vertices = buffer
+    try device.upload(values, to: buffer)
+    try device.flushUploads()
+  }
+
+  fileprivate func draw(_ encoder: CommandEncoder) {
+    guard let vertices else { return }
+    encoder.bindVertexBuffer(0, vertices)
+    encoder.draw(vertices: vertexCount)
+  }
+
+  func destroy(on device: Device) { vertices.map(device.destroy) }
+}
+
+/// Covers what is never shown at the near plane, so that nothing is shaded there.
+struct HiddenAreaCover {
+  private let area: HiddenArea
   private let pipeline: PipelineHandle
 
-  /// Nil when nothing is hidden.
-  init?(
-    device: Device, configuration: RendererConfiguration, format: Format, samples: Int
+  init(
+    _ area: HiddenArea, device: Device, configuration: RendererConfiguration, format: Format,
+    samples: Int
   ) throws(GPUError) {
-    guard case .panel(let profile) = configuration.output, configuration.viewCount == 2 else {
-      return nil
-    }
-    // Pixels of the eye image and the view it hides in.
-    let size = Float2(Float(configuration.eyeWidth), Float(configuration.eyeHeight))
-    let coarsest = configuration.foveation?.layers.last?.density ?? 1
-    var values: [Float] = []
-    for eye in 0..<2 {
-      let mesh = HiddenAreaMesh(
-        for: profile.eye(eye), imageWidth: Int(Double(configuration.eyeWidth) * coarsest),
-        imageHeight: Int(Double(configuration.eyeHeight) * coarsest))
-      for vertex in mesh.vertices {
-        let place = (vertex + 1) / 2 * size
-        values += [place.x, place.y, Float(eye)]
-      }
-    }
-    guard !values.isEmpty else { return nil }
-    vertexCount = values.count / 3
-    vertices = try device.makeBuffer(
-      "hidden area", bytes: values.count * 4, usage: [.vertex, .transferDestination])
-    try device.upload(values, to: vertices)
+    self.area = area
     pipeline = try device.makePipeline(
       GraphicsPipelineDescriptor(
         name: "hidden area", vertex: EmbeddedShaders.forward_hiddenarea_vert, fragment: nil,
@@ -40,20 +72,19 @@ struct HiddenArea {
           VertexBufferLayout(
             stride: 12, attributes: [VertexAttribute(location: 0, format: .rgb32Float, offset: 0)])
         ],
-        colorFormats: [format], depthFormat: .d32Float, samples: samples, viewMask: 3,
-        depthTest: .always, colorWrite: false, rates: configuration.rates?.kind))
+        colorFormats: [format], depthFormat: .d32Float, samples: samples,
+        viewMask: configuration.viewMask, depthTest: .always, colorWrite: false,
+        rates: configuration.rates?.kind))
   }
 
-  func draw(_ encoder: CommandEncoder, frame: UInt64) {
+  /// - Parameter drawsPanel: whether lenses are between what is drawn and the eyes.
+  func draw(_ encoder: CommandEncoder, frame: UInt64, drawsPanel: Bool) {
+    guard drawsPanel || !area.isOfLenses else { return }
     encoder.bind(pipeline)
     encoder.push(frame)
     encoder.setCullMode(.none)
-    encoder.bindVertexBuffer(0, vertices)
-    encoder.draw(vertices: vertexCount)
+    area.draw(encoder)
   }
 
-  func destroy(on device: Device) {
-    device.destroy(vertices)
-    device.destroy(pipeline)
-  }
+  func destroy(on device: Device) { device.destroy(pipeline) }
 }

@@ -9,17 +9,18 @@ struct LayerTargets {
   /// 0 without foveation.
   let layer: Int
   let isOnly: Bool
-  private let hiddenArea: HiddenArea?
+  private let hiddenArea: HiddenAreaCover?
   private let mask: RegionMask?
 
   /// - Parameters:
+  ///   - hiddenArea: nil when nothing is ever hidden.
   ///   - samples: of each pixel.
   ///   - keepsSamples: whether later passes read samples instead of their average.
   ///   - keepsDepth: whether later passes read the depth.
   ///   - handsOverDepth: whether the depth can be copied when all is drawn.
   init(
     device: Device, configuration: RendererConfiguration, layer: Int, name: String, format: Format,
-    samples: Int, keepsSamples: Bool = false, keepsDepth: Bool = false,
+    hiddenArea: HiddenArea?, samples: Int, keepsSamples: Bool = false, keepsDepth: Bool = false,
     handsOverDepth: Bool = false
   ) throws(GPUError) {
     self.layer = layer
@@ -34,8 +35,10 @@ struct LayerTargets {
       views: configuration.viewCount, samples: samples, keepsSamples: keepsSamples,
       keepsDepth: keepsDepth, handsOverDepth: handsOverDepth,
       isTransparent: configuration.isTransparent, format: format)
-    hiddenArea = try HiddenArea(
-      device: device, configuration: configuration, format: format, samples: samples)
+    self.hiddenArea = try hiddenArea.map { (area) throws(GPUError) in
+      try HiddenAreaCover(
+        area, device: device, configuration: configuration, format: format, samples: samples)
+    }
     mask = try plan.map { (plan) throws(GPUError) in
       try RegionMask(
         device: device, plan: plan, format: format, samples: samples, viewMask: viewMask)
@@ -50,8 +53,7 @@ struct LayerTargets {
 
   /// Keeps what is not shown from being drawn: before anything else.
   func cover(_ encoder: CommandEncoder, frame: FrameState) {
-    // What lenses hide is seen where there are none.
-    if frame.drawsPanel { hiddenArea?.draw(encoder, frame: frame.addresses[layer]) }
+    hiddenArea?.draw(encoder, frame: frame.addresses[layer], drawsPanel: frame.drawsPanel)
     mask?.draw(encoder, frame: frame.addresses[layer])
   }
 

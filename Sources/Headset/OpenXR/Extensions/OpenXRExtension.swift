@@ -9,6 +9,8 @@ protocol OpenXRExtension: AnyObject {
   init(_ ledger: HandleLedger)
   func instanceMade(_ instance: XrInstance, _ loader: OpenXRLoader) throws(OpenXRError)
   func sessionMade(_ session: XrSession) throws(OpenXRError)
+  /// What the runtime has to say, besides the states of the session.
+  func take(_ event: UnsafePointer<XrEventDataBuffer>)
   /// Before the session's end, and after the loss of it: frees what it made of the session.
   func sessionEnds()
   /// Before the instance's end.
@@ -18,6 +20,7 @@ protocol OpenXRExtension: AnyObject {
 extension OpenXRExtension {
   func instanceMade(_ instance: XrInstance, _ loader: OpenXRLoader) throws(OpenXRError) {}
   func sessionMade(_ session: XrSession) throws(OpenXRError) {}
+  func take(_ event: UnsafePointer<XrEventDataBuffer>) {}
   func sessionEnds() {}
   func instanceEnds() {}
 }

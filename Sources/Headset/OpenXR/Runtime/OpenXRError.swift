@@ -18,8 +18,13 @@ package struct OpenXRError: Error, CustomStringConvertible, Sendable {
     /// The runtime refused a call.
     case failed
 
-    /// Whether to try again later makes sense.
-    package var mayPass: Bool { self != .unsupported }
+    /// Whether to try again later makes sense: not where the same would just happen again.
+    package var mayPass: Bool {
+      switch self {
+      case .noLoader, .noRuntime, .noHeadset, .sessionLost, .instanceLost: true
+      case .unsupported, .failed: false
+      }
+    }
   }
 
   package var kind: Kind
@@ -45,6 +50,7 @@ package struct OpenXRError: Error, CustomStringConvertible, Sendable {
         (.noRuntime, "the OpenXR runtime cannot be loaded")
       case XR_ERROR_FORM_FACTOR_UNAVAILABLE: (.noHeadset, "no headset is connected")
       case XR_ERROR_FORM_FACTOR_UNSUPPORTED: (.unsupported, "the runtime drives no headsets")
+      case XR_ERROR_LIMIT_REACHED: (.noHeadset, "the headset is taken")
       case XR_ERROR_SESSION_LOST: (.sessionLost, "the session is lost")
       case XR_ERROR_INSTANCE_LOST: (.instanceLost, "the runtime is gone")
       case XR_ERROR_API_VERSION_UNSUPPORTED: (.unsupported, "the version is not supported")

@@ -24,7 +24,7 @@ package final class OpenXRInstance {
   private static var known: [any OpenXRExtension.Type] {
     [
       DebugMessages.self, ConvertTimespecTime.self, DisplayRefreshRate.self, LocalFloor.self,
-      CompositionLayerDepth.self,
+      CompositionLayerDepth.self, VisibilityMask.self,
     ]
   }
 

@@ -21,6 +21,7 @@ package struct OpenXRReport: Sendable {
     (ConvertTimespecTime.names[0], "the runtime's clock is taken for the program's"),
     (LocalFloor.names[0], "the floor is that of the middle of the room; OpenXR 1.1 has it without"),
     (CompositionLayerDepth.names[0], "the runtime shows what a late frame lacks less exactly"),
+    (VisibilityMask.names[0], "what the lenses never show is drawn too"),
     (DisplayRefreshRate.names[0], "reports do not tell the display's refresh rate"),
     (DebugMessages.names[0], "what the runtime has to say about calls is not heard"),
   ]

@@ -10,10 +10,18 @@ final class FrameLayers {
   private let pointers = UnsafeMutablePointer<UnsafePointer<XrCompositionLayerBaseHeader>?>
     .allocate(capacity: 1)
 
-  /// - Parameters:
-  ///   - depth: nil where there is none.
-  ///   - near: metres.
-  init(space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?, near: Float) {
+  /// Distance of the near plane that depths are of, metres.
+  var near: Float = 0.05 {
+    didSet {
+      guard hasDepth else { return }
+      for index in 0..<2 { depths[index].farZ = near }
+    }
+  }
+  private let hasDepth: Bool
+
+  /// - Parameter depth: nil where there is none.
+  init(space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?) {
+    hasDepth = depth != nil
     for index in 0..<2 {
       var view = XrCompositionLayerProjectionView()
       view.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW

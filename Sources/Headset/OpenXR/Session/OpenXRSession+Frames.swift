@@ -96,7 +96,7 @@ extension OpenXRSession {
     }
   }
 
-  /// The acquired images are drawn: all work on them is done.
+  /// The acquired images are drawn: all work on them is submitted.
   package func releaseImages() throws(OpenXRError) {
     do {
       try color.release()

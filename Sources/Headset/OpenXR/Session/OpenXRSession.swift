@@ -1,5 +1,6 @@
 internal import COpenXR
 package import GPU
+package import Numerics
 
 /// A session with a headset: its states, its reference space and its images. Belongs to the frame thread.
 /// Ends with `destroy`, before its instance and before its device.
@@ -13,6 +14,7 @@ package final class OpenXRSession {
   package let depth: EyeSwapchain?
 
   let instance: OpenXRInstance
+  private let hiddenArea: VisibilityMask?
   let handle: XrSession
   let space: XrSpace
   /// Where the head is: in the middle between the eyes.
@@ -24,9 +26,9 @@ package final class OpenXRSession {
 
   /// - Parameters:
   ///   - device: made through `system.vulkan`.
-  ///   - near: distance of the near plane, for the depth of frames; metres.
+  ///   - takesDepth: whether frames have depth, where the runtime takes it.
   package init(
-    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device, near: Float
+    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device, takesDepth: Bool
   ) throws(OpenXRError) {
     let functions = instance.functions
     let handle = try Self.make(of: instance, system: system, on: device.handles)
@@ -45,7 +47,8 @@ package final class OpenXRSession {
         .rgba8Srgb, handle, of: instance, system: system, on: device)
       swapchains.append(color)
       self.color = color
-      depth = try Self.depth(handle, of: instance, system: system, on: device)
+      depth =
+        takesDepth ? try Self.depth(handle, of: instance, system: system, on: device) : nil
       if let depth { swapchains.append(depth) }
       for item in instance.extensions { try item.sessionMade(handle) }
     } catch {
@@ -59,8 +62,9 @@ package final class OpenXRSession {
       throw error
     }
     self.instance = instance
+    hiddenArea = instance.find(VisibilityMask.self)
     self.handle = handle
-    layers = FrameLayers(space: space, color: color, depth: depth, near: near)
+    layers = FrameLayers(space: space, color: color, depth: depth)
     located = .allocate(capacity: 2)
     var view = XrView()
     view.type = XR_TYPE_VIEW
@@ -90,8 +94,18 @@ package final class OpenXRSession {
     ledger.remove(\.sessions)
   }
 
+  /// Distance of the near plane, for the depth of frames; metres.
+  package var near: Float {
+    get { layers.near }
+    set { layers.near = newValue }
+  }
+
   /// Hertz, where the runtime says so.
   package var refreshRate: Float? { instance.find(DisplayRefreshRate.self)?.rate }
+
+  /// What of the views is never shown, where the runtime says something new about that: for each view,
+  /// three tangents for each triangle. Nil where there is nothing new.
+  package func takeHiddenArea() -> [[Float2]]? { hiddenArea?.news(views: 2) }
 
   /// Takes what the runtime has to say, and begins or ends the session as that asks for. Allocates nothing
   /// but for a change of state.
@@ -123,7 +137,8 @@ package final class OpenXRSession {
       try act(lifecycle.receive(.state(state)))
     case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING:
       try act(lifecycle.receive(.instanceLost))
-    default: break
+    default:
+      for item in instance.extensions { item.take(event) }
     }
   }
 

@@ -1,0 +1,98 @@
+import BuiltinScenes
+import Headset
+import Numerics
+import Optics
+import Rendering
+import SceneModel
+
+/// A scene as a headset shows it: what draws it, and where in it the user is. Made once it is known what the
+/// eyes see; outlives sessions on the same device. Belongs to the frame thread.
+final class HeadsetStage {
+  let renderer: FrameRenderer
+  /// The headset, as far as the runtime tells of it.
+  let profile: HeadsetProfile
+  private(set) var placement: ScenePlacement
+  /// `T_world_head` of the newest frame.
+  private(set) var head: Pose
+  /// World, of the newest frame.
+  private(set) var views: (left: View, right: View)
+  private let exposure: Float
+  private let gaze: FoveationGaze
+  /// For each view, three tangents for each triangle that is never shown.
+  private(set) var hiddenArea: [[Float2]] = [[], []]
+
+  /// - Parameters:
+  ///   - start: where the head is to be in the scene, once it is known what both eyes see.
+  ///   - handsOverDepth: whether the runtime takes the depth of frames.
+  init(
+    _ options: HeadsetViewer.Options, scene: SceneAsset, environment: EnvironmentMap,
+    on engine: Engine, seeing located: LocatedViews, of system: OpenXRSystem,
+    refreshRate: Float?, handsOverDepth: Bool,
+    from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
+  ) throws(FoveaError) {
+    let inHead = located.head.inverse
+    func eye(_ view: View) -> View {
+      View(pose: inHead * view.pose, fieldOfView: view.fieldOfView)
+    }
+    profile = HeadsetProfile(
+      flat: system.name, left: eye(located.left), right: eye(located.right),
+      imageWidth: system.eyeWidth, imageHeight: system.eyeHeight,
+      refreshHz: Double(refreshRate ?? Self.commonRate))
+    let wanted = try start(profile.commonField, Float(profile.ipdMetres))
+    placement = ScenePlacement(wanted: wanted, head: located.head)
+    head = placement.world(located.head)
+    views = (placement.world(located.left), placement.world(located.right))
+    exposure = Float(options.exposure)
+    gaze =
+      options.foveation.mode == .gaze
+      ? options.gaze.map { GazePlacement($0).foveation } ?? .fixed : .fixed
+
+    var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
+    setup.samples = try engine.sampleCount(options.samples)
+    if options.foveation.mode != .off { _ = try options.foveation.path(on: engine.device) }
+    setup.foveation = options.foveation.plan(
+      for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
+      samples: setup.samples)
+    setup.rates = options.foveation.rates(
+      for: profile, eyes: [0, 1], imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight)
+    setup.handsOverDepth = handsOverDepth
+    setup.takesHiddenArea = true
+    setup.lodThreshold = Float(options.lodThreshold)
+    setup.memory = engine.memory
+    setup.catchesShadows = options.catchesShadows
+    setup.environment = environment
+    setup.near = scene.directory.bounds.nearPlane(from: head.position)
+    renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
+  }
+
+  /// Hertz, of a headset that does not say.
+  private static let commonRate: Float = 90
+
+  /// Metres.
+  var near: Float { renderer.setup.near }
+
+  /// - Parameter triangles: as of `Renderer.setHiddenArea`.
+  func hide(_ triangles: [[Float2]]) throws(FoveaError) {
+    try renderer.hide(triangles)
+    hiddenArea = triangles
+  }
+
+  /// Draws what is seen, and hands it over; the device may not have finished by then.
+  ///
+  /// - Parameter isComplete: whether all detail is waited for.
+  func draw(
+    _ located: LocatedViews, into target: FrameTarget, isComplete: Bool
+  ) throws(FoveaError) {
+    head = placement.world(located.head)
+    views = (placement.world(located.left), placement.world(located.right))
+    if isComplete {
+      try renderer.settle([views.left, views.right], head: head, gaze: gaze)
+    }
+    var draws = 0
+    repeat {
+      try renderer.drawAhead(
+        views.left, views.right, head: head, gaze: gaze, exposure: exposure, handingTo: target)
+      draws += 1
+    } while isComplete && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows
+  }
+}
