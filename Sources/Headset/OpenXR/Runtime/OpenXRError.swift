@@ -96,3 +96,8 @@ func list<Item>(
 func text<Tuple>(_ characters: Tuple) -> String {
   withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
 }
+
+/// The inverse of `text`, in memory of zeros; cuts off what does not fit.
+func fill<Tuple>(_ characters: inout Tuple, _ text: String) {
+  withUnsafeMutableBytes(of: &characters) { $0.copyBytes(from: text.utf8.prefix($0.count - 1)) }
+}

@@ -19,12 +19,16 @@ package final class OpenXRInstance {
   let extensions: [any OpenXRExtension]
   /// Found once: it is asked in each frame.
   let clock: ConvertTimespecTime?
+  let hands: HandTracking?
+  let eyes: EyeGazeInteraction?
+  let controllers: Controllers
   private var isAlive = true
 
   private static var known: [any OpenXRExtension.Type] {
     [
       DebugMessages.self, ConvertTimespecTime.self, DisplayRefreshRate.self, LocalFloor.self,
-      CompositionLayerDepth.self, VisibilityMask.self,
+      CompositionLayerDepth.self, VisibilityMask.self, EyeGazeInteraction.self, HandTracking.self,
+      HandInteraction.self, HPControllers.self, PicoControllers.self, Passthrough.self,
     ]
   }
 
@@ -61,6 +65,9 @@ package final class OpenXRInstance {
       }
       extensions = made
       clock = made.lazy.compactMap { $0 as? ConvertTimespecTime }.first
+      hands = made.lazy.compactMap { $0 as? HandTracking }.first
+      eyes = made.lazy.compactMap { $0 as? EyeGazeInteraction }.first
+      controllers = try Controllers(handle, loader, enabled: Set(enabled), ledger: ledger)
     } catch {
       for item in made.reversed() { item.instanceEnds() }
       if let destroy = loader.function(
@@ -88,6 +95,7 @@ package final class OpenXRInstance {
   package func destroy() {
     guard isAlive else { return }
     isAlive = false
+    controllers.destroy()
     for item in extensions.reversed() { item.instanceEnds() }
     _ = functions.destroyInstance(handle)
     ledger.remove(\.instances)
@@ -127,10 +135,6 @@ package final class OpenXRInstance {
       throw OpenXRError(.failed, call: "xrCreateInstance", reason: "success without an instance")
     }
     return (handle, version)
-  }
-
-  private static func fill<Tuple>(_ characters: inout Tuple, _ text: String) {
-    withUnsafeMutableBytes(of: &characters) { $0.copyBytes(from: text.utf8.prefix($0.count - 1)) }
   }
 }
 

@@ -22,6 +22,18 @@ package struct OpenXRReport: Sendable {
     (LocalFloor.names[0], "the floor is that of the middle of the room; OpenXR 1.1 has it without"),
     (CompositionLayerDepth.names[0], "the runtime shows what a late frame lacks less exactly"),
     (VisibilityMask.names[0], "what the lenses never show is drawn too"),
+    (EyeGazeInteraction.names[0], "detail cannot follow the eyes"),
+    (
+      HandTracking.names[0],
+      "bare hands are not seen, unless the runtime tells of them as controllers"
+    ),
+    (HandInteraction.names[0], "bare hands do nothing by gestures of the runtime"),
+    (
+      HPControllers.names[0],
+      "controllers of HP do nothing, unless the runtime has them stand in for others"
+    ),
+    (PicoControllers.names[0], "the same of those of Pico"),
+    (Passthrough.names[0], "the room is seen behind the scene only by a blend mode of the display"),
     (DisplayRefreshRate.names[0], "reports do not tell the display's refresh rate"),
     (DebugMessages.names[0], "what the runtime has to say about calls is not heard"),
   ]

@@ -50,8 +50,11 @@ package final class OpenXRSession {
       depth =
         takesDepth ? try Self.depth(handle, of: instance, system: system, on: device) : nil
       if let depth { swapchains.append(depth) }
+      try instance.hands?.ask(system.id, of: instance)
       for item in instance.extensions { try item.sessionMade(handle) }
+      try instance.controllers.sessionMade(handle)
     } catch {
+      instance.controllers.sessionEnds()
       for swapchain in swapchains { swapchain.destroy() }
       for space in spaces {
         _ = functions.destroySpace(space)
@@ -83,6 +86,7 @@ package final class OpenXRSession {
     guard isAlive else { return }
     isAlive = false
     let (functions, ledger) = (instance.functions, instance.ledger)
+    instance.controllers.sessionEnds()
     for item in instance.extensions.reversed() { item.sessionEnds() }
     depth?.destroy()
     color.destroy()
