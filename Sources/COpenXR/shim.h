@@ -95,6 +95,15 @@ typedef XrResult (XRAPI_PTR *FoveaXrConvertTimespecToTime)(
 // What came after the system's header, as in the specification of OpenXR 1.1.
 static const int32_t fovea_xr_reference_space_local_floor = 1000426000;
 
+// XR_EXT_user_presence
+static const uint32_t FOVEA_XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED = 1000470000;
+typedef struct FoveaXrEventDataUserPresenceChanged {
+  XrStructureType type;
+  const void *next;
+  XrSession session;
+  XrBool32 isUserPresent;
+} FoveaXrEventDataUserPresenceChanged;
+
 static inline XrVersion fovea_xr_make_version(uint16_t major, uint16_t minor, uint32_t patch) {
   return XR_MAKE_VERSION(major, minor, patch);
 }

@@ -67,7 +67,7 @@ final class HeadsetConnection {
   ///   - start: where the head is to be in the scene, once it is known what both eyes see.
   ///   - isAskedToEnd: looked at before each frame.
   ///   - facts: counts what is done.
-  ///   - note: hears of what of the scene cannot be had.
+  ///   - note: hears of what of the scene cannot be had, and what the runtime says to the user.
   func run(
     from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose,
     isAskedToEnd: () -> Bool, facts: inout HeadsetFacts, note: (String) -> Void
@@ -90,6 +90,7 @@ final class HeadsetConnection {
         continue
       }
       try drawFrame(session, from: start, &facts)
+      for notice in session.takeNotices() { note(notice) }
       for warning in stage?.renderer.takeWarnings() ?? [] { note("warning: \(warning)") }
     }
   }
@@ -106,7 +107,7 @@ final class HeadsetConnection {
     try asking(session.beginFrame)
     times.begin_ns = Clock.now_ns
     let located =
-      frame.isShown
+      frame.isShown && session.isWorn
       ? try asking { () throws(OpenXRError) in try session.locateViews(for: frame) } : nil
     if let located, let stage {
       try draw(located, on: stage, session, &facts)

@@ -11,6 +11,8 @@ protocol OpenXRExtension: AnyObject {
   func sessionMade(_ session: XrSession) throws(OpenXRError)
   /// What the runtime has to say, besides the states of the session.
   func take(_ event: UnsafePointer<XrEventDataBuffer>)
+  /// What of that the user is to know, once; asked for after each event.
+  func takeNotices() -> [String]
   /// Before the session's end, and after the loss of it: frees what it made of the session.
   func sessionEnds()
   /// Before the instance's end.
@@ -21,6 +23,7 @@ extension OpenXRExtension {
   func instanceMade(_ instance: XrInstance, _ loader: OpenXRLoader) throws(OpenXRError) {}
   func sessionMade(_ session: XrSession) throws(OpenXRError) {}
   func take(_ event: UnsafePointer<XrEventDataBuffer>) {}
+  func takeNotices() -> [String] { [] }
   func sessionEnds() {}
   func instanceEnds() {}
 }

@@ -35,6 +35,8 @@ package struct OpenXRReport: Sendable {
     (PicoControllers.names[0], "the same of those of Pico"),
     (Passthrough.names[0], "the room is seen behind the scene only by a blend mode of the display"),
     (DisplayRefreshRate.names[0], "reports do not tell the display's refresh rate"),
+    (PerformanceSettings.names[0], "the headset's processors run as fast as the runtime likes"),
+    (UserPresence.names[0], "frames are drawn for a headset that nobody wears, too"),
     (DebugMessages.names[0], "what the runtime has to say about calls is not heard"),
   ]
 }

@@ -15,6 +15,7 @@ package final class OpenXRSession {
 
   let instance: OpenXRInstance
   private let hiddenArea: VisibilityMask?
+  private let presence: UserPresence?
   let handle: XrSession
   let space: XrSpace
   /// Where the head is: in the middle between the eyes.
@@ -22,6 +23,7 @@ package final class OpenXRSession {
   let layers: FrameLayers
   let located: UnsafeMutablePointer<XrView>
   private let event = UnsafeMutablePointer<XrEventDataBuffer>.allocate(capacity: 1)
+  private var notices: [String] = []
   private var isAlive = true
 
   /// - Parameters:
@@ -55,6 +57,7 @@ package final class OpenXRSession {
       try instance.controllers.sessionMade(handle)
     } catch {
       instance.controllers.sessionEnds()
+      for item in instance.extensions.reversed() { item.sessionEnds() }
       for swapchain in swapchains { swapchain.destroy() }
       for space in spaces {
         _ = functions.destroySpace(space)
@@ -66,6 +69,7 @@ package final class OpenXRSession {
     }
     self.instance = instance
     hiddenArea = instance.find(VisibilityMask.self)
+    presence = instance.find(UserPresence.self)
     self.handle = handle
     layers = FrameLayers(space: space, color: color, depth: depth)
     located = .allocate(capacity: 2)
@@ -103,6 +107,16 @@ package final class OpenXRSession {
     get { layers.near }
     set { layers.near = newValue }
   }
+
+  /// What the runtime has to say to the user, one line each, since it was last asked for.
+  package func takeNotices() -> [String] {
+    guard !notices.isEmpty else { return [] }
+    defer { notices = [] }
+    return notices
+  }
+
+  /// Whether somebody wears the headset, as far as the runtime can tell.
+  package var isWorn: Bool { presence?.isPresent ?? true }
 
   /// Hertz, where the runtime says so.
   package var refreshRate: Float? { instance.find(DisplayRefreshRate.self)?.rate }
@@ -142,7 +156,10 @@ package final class OpenXRSession {
     case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING:
       try act(lifecycle.receive(.instanceLost))
     default:
-      for item in instance.extensions { item.take(event) }
+      for item in instance.extensions {
+        item.take(event)
+        notices += item.takeNotices()
+      }
     }
   }
 
