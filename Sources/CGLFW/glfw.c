@@ -38,6 +38,7 @@
   DO(GLFWmousebuttonfun, glfwSetMouseButtonCallback, (GLFWwindow * a, GLFWmousebuttonfun b),       \
      (a, b))                                                                                       \
   DO(GLFWscrollfun, glfwSetScrollCallback, (GLFWwindow * a, GLFWscrollfun b), (a, b))              \
+  DO(GLFWdropfun, glfwSetDropCallback, (GLFWwindow * a, GLFWdropfun b), (a, b))                    \
   DO(GLFWwindowfocusfun, glfwSetWindowFocusCallback, (GLFWwindow * a, GLFWwindowfocusfun b),       \
      (a, b))                                                                                       \
   DO(int, glfwVulkanSupported, (void), ())                                                         \

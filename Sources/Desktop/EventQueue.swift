@@ -37,6 +37,10 @@ final class EventQueue {
     _ = glfwSetScrollCallback(window) { window, _, y in
       EventQueue.of(window)?.add(.wheel(Float(y)))
     }
+    _ = glfwSetDropCallback(window) { window, count, paths in
+      guard count > 0, let path = paths?[0] else { return }
+      EventQueue.of(window)?.add(.drop(String(cString: path)))
+    }
     _ = glfwSetWindowFocusCallback(window) { window, isFocused in
       if isFocused == GLFW_FALSE { EventQueue.of(window)?.add(.focusLost) }
     }

@@ -21,6 +21,7 @@ extension WindowKey {
     case GLFW_KEY_O: self = .command(.overlay)
     case GLFW_KEY_P: self = .command(.pause)
     case GLFW_KEY_PERIOD: self = .command(.step)
+    case GLFW_KEY_F9: self = .command(.record)
     case GLFW_KEY_F12: self = .command(.screenshot)
     case GLFW_KEY_ESCAPE: self = .command(.close)
     default: return nil

@@ -37,6 +37,13 @@ package struct FrameInput: Sendable {
     self.head = head ?? Pose(position: middle, orientation: views[0].pose.orientation)
   }
 
+  /// Of one view.
+  package init(_ view: View) {
+    views = InlineArray(repeating: view)
+    viewCount = 1
+    head = view.pose
+  }
+
   package init(_ left: View, _ right: View, head: Pose) {
     views = InlineArray(repeating: left)
     views[1] = right

@@ -10,7 +10,8 @@ import Testing
     (GLFW_KEY_RIGHT_SHIFT, .faster), (GLFW_KEY_LEFT_ALT, .gaze),
     (GLFW_KEY_1, .command(.camera(0))), (GLFW_KEY_9, .command(.camera(8))),
     (GLFW_KEY_ESCAPE, .command(.close)), (GLFW_KEY_PERIOD, .command(.step)),
-    (GLFW_KEY_O, .command(.overlay)), (GLFW_KEY_F12, .command(.screenshot)),
+    (GLFW_KEY_O, .command(.overlay)), (GLFW_KEY_F9, .command(.record)),
+    (GLFW_KEY_F12, .command(.screenshot)),
   ])
   func keysMeanWhatTheHelpSays(_ key: Int32, _ meaning: WindowKey) {
     #expect(WindowKey(glfw: key) == meaning)

@@ -42,7 +42,9 @@ struct TraceTests {
     arguments: [
       (["trace"], 1), (["trace", "shwo", "still"], 1), (["trace", "show"], 1),
       (["trace", "show", "no-such-trace"], 1), (["trace", "show", "/no-such.csv"], 2),
-      (["trace", "show", "still", "--rate", "90"], 1), (["trace", "record", "a.csv"], 5),
+      (["trace", "show", "still", "--rate", "90"], 1), (["trace", "record"], 1),
+      (["trace", "record", "a.txt"], 1), (["trace", "record", "a.csv", "--rate", "90"], 1),
+      (["trace", "show", "still", "--scene", "builtin:spheres"], 1),
       (["trace", "generate", "still"], 1), (["trace", "generate", "-o", "/tmp/none.csv"], 1),
       (["trace", "generate", "stil", "-o", "/tmp/none.csv"], 1),
       (["trace", "generate", "still", "-o", "/tmp/none.txt"], 1),

@@ -195,6 +195,39 @@ struct ViewTests {
     #expect(result.output == (1...7).map { "fovea-\($0).png\n" }.joined())
   }
 
+  /// A window that is made larger and smaller again and again takes no more memory than at first.
+  @Test func resizingTakesNoMemory() throws {
+    let (server, folder) = (try XServer(), try WorkFolder())
+    let result = try FoveaProcess.run(
+      ["view"] + scene + ["--view", "left"], folder: folder.path,
+      environment: ["DISPLAY": server.display]
+    ) {
+      let window = try #require(try server.window(titled: "spheres"))
+      let process = try server.act("getwindowpid", window)
+      func resident() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8)
+        return try #require(Int(text.split(separator: " ")[1])) * 4096
+      }
+      func resize() throws {
+        for step in 0..<100 {
+          try server.act(
+            "windowsize", window, String(200 + step * 389 % 800), String(200 + step * 211 % 500))
+        }
+        try server.act("windowsize", window, "300", "256")
+        usleep(1_000_000)
+      }
+      try resize()
+      let before = try resident()
+      for _ in 0..<3 { try resize() }
+      let growth = try resident() - before
+      // Three hundred pictures of 700 × 450 pixels would be 378 MB.
+      #expect(growth < 24 << 20, "\(growth) bytes")
+      try server.act("windowfocus", window)
+      try server.act("key", "Escape")
+    }
+    #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors.prefix(2000))")
+  }
+
   @Test func anInterruptEndsIt() throws {
     let server = try XServer()
     let result = try FoveaProcess.run(

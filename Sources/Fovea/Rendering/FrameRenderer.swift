@@ -225,6 +225,19 @@ final class FrameRenderer {
     }
   }
 
+  /// The same for a frame of one view.
+  ///
+  /// - Parameter marks: drawn where the setup has guides.
+  func drawAhead(_ view: View, marks: [Mark], exposure: Float) throws(FoveaError) {
+    var input = FrameInput(view)
+    (input.marks, input.exposure, input.ambient) = (marks, exposure, setup.ambient)
+    do {
+      _ = try send(input, time_ns: Clock.now_ns)
+    } catch {
+      throw FoveaError(error)
+    }
+  }
+
   /// Returns the timeline value that the frame's completion signals.
   private func send(
     _ input: FrameInput, handingTo target: FrameTarget? = nil, time_ns: UInt64

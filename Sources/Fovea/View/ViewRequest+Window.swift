@@ -17,6 +17,7 @@ extension ViewRequest {
       case .panel: (width: profile.display.width, height: profile.display.height)
       case .stereo: (width: eye.width * 2, height: eye.height)
       case .left, .right, .anaglyph: eye
+      case .spectator: (width: 1280, height: 720)
       }
     let scale = min(
       Double(Self.largest.width) / Double(whole.width),

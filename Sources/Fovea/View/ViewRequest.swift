@@ -12,6 +12,8 @@ public struct ViewRequest: Sendable {
     case stereo
     /// Both in one, for glasses with a red glass at the left and a cyan one at the right.
     case anaglyph
+    /// From behind and above the head, with the head and what its eyes see drawn into the scene.
+    case spectator
   }
 
   /// What is drawn of the scene, and from where at first; of its output, trace and heat map nothing
@@ -26,6 +28,10 @@ public struct ViewRequest: Sendable {
   public var waitsForDisplay = true
   /// Whether figures about the frames are shown at first.
   public var hasOverlay = false
+  /// Whether a scene whose files change is shown anew, from where the head is.
+  public var watches = false
+  /// A file for a trace of head and eyes, from the first frame to the last.
+  public var recording: String?
   /// Frames of the whole scene, after which the window closes; nil: when the user closes it.
   public var frameCount: Int?
   /// A file for the last frame as the window shows it; with `frameCount`, that frame waits for all
@@ -40,6 +46,8 @@ public struct ViewRequest: Sendable {
 public enum ViewMessage: Equatable, Sendable {
   /// A picture of the window was written to a file.
   case screenshot(String)
+  /// A trace of head and eyes was written to a file.
+  case trace(String)
   /// One line for the user.
   case note(String)
 }
@@ -52,6 +60,7 @@ extension WindowView {
     case .right: self = .right
     case .stereo: self = .stereo
     case .anaglyph: self = .anaglyph
+    case .spectator: self = .spectator
     }
   }
 }

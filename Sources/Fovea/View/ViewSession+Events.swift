@@ -6,6 +6,7 @@ import Optics
 extension ViewSession {
   /// Moves head and eyes, or does what the user asks for.
   func handle(_ event: WindowEvent) {
+    if case .drop(let path) = event { return open(path) }
     let command: WindowCommand?
     if let stage {
       command = stage.headset.take(event)
@@ -29,6 +30,7 @@ extension ViewSession {
       clock.togglePause()
       stage?.headset.pause()
     case .step: clock.step()
+    case .record: try toggleRecording()
     case .overlay: try toggleOverlay()
     case .screenshot: try writePicture(to: screenshots.next())
     case .camera(let index): try goToCamera(index)

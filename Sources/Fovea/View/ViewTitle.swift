@@ -5,6 +5,8 @@ import FrameTiming
 struct ViewTitle {
   private static let interval_ns: UInt64 = 500_000_000
 
+  /// What went wrong last; nil: nothing.
+  var notice: String? { didSet { isFirst = true } }
   private var frames = 0
   private var since_ns = Clock.now_ns
   private var isFirst = true
@@ -12,16 +14,20 @@ struct ViewTitle {
   mutating func noteFrame() { frames += 1 }
 
   /// Sets the title, twice a second.
-  mutating func update(on window: ViewWindow, feed: SceneFeed, scene: String, isPaused: Bool) {
+  mutating func update(_ session: ViewSession) {
     let now = Clock.now_ns
     guard isFirst || now - since_ns >= Self.interval_ns else { return }
+    let (scene, window) = (session.source, session.window)
     var parts = [scene.split(separator: "/").last.map(String.init) ?? scene, window.view.rawValue]
-    if isPaused {
+    if session.clock.isPaused {
       parts.append("paused")
     } else if frames > 0 {
       parts.append(String(format: "%.1f ms", Double(now - since_ns) / 1e6 / Double(frames)))
     }
-    if !feed.isWhole { parts.append("baking \(Int(feed.fraction * 100)) %") }
+    if session.recording != nil { parts.append("recording") }
+    if !session.feed.isWhole { parts.append("baking \(Int(session.feed.fraction * 100)) %") }
+    if session.arrival != nil { parts.append("opening another") }
+    if let notice { parts.append(notice) }
     window.desktop.setTitle(parts.joined(separator: " · ") + " · Fovea")
     (frames, since_ns, isFirst) = (0, now, false)
   }

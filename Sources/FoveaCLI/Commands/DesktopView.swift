@@ -6,12 +6,16 @@ enum DesktopView {
   static let options = [
     OptionSpec("window", nil, "in a window of the desktop, as without --xr"),
     OptionSpec(
-      "view", "panel|left|right|stereo|anaglyph",
-      "what the window shows; panel: both eyes as the headset's lenses want them; left, right: one eye undistorted; stereo: both eyes side by side; anaglyph: both in one, for red and cyan glasses",
+      "view", "panel|left|right|stereo|anaglyph|spectator",
+      "what the window shows; panel: both eyes as the headset's lenses want them; left, right: one eye undistorted; stereo: both eyes side by side; anaglyph: both in one, for red and cyan glasses; spectator: from behind the head, which is drawn into the scene",
       default: "panel"),
     OptionSpec("window-size", "WxH", "pixels of the window's inside", default: "as large as fits"),
     OptionSpec(
       "vsync", "on|off", "whether pictures come in step with the display", default: "on"),
+    OptionSpec(
+      "watch", nil, "shows the scene anew when its files change, from where the head is"),
+    OptionSpec(
+      "record", "FILE.csv", "writes a trace of head and eyes, from the first frame to the last"),
     OptionSpec("overlay", nil, "shows figures about the frames from the start, as the key O does"),
     OptionSpec(
       "screenshot", "FILE.png",
@@ -36,23 +40,31 @@ enum DesktopView {
     ("wheel", "changes the speed"), ("1 … 9", "go to a camera of the scene"),
     ("R", "back to where the head was at first"),
     ("Alt and mouse", "moves the eyes, for --foveation gaze"),
-    ("V", "next view: panel, left, right, stereo, anaglyph"), ("F", "full screen and back"),
+    ("V", "next view: panel, left, right, stereo, anaglyph, spectator"),
+    ("F", "full screen and back"),
     ("O", "shows figures about the frames, or hides them"),
     ("P", "pauses"), (".", "draws one frame while paused"),
+    ("F9", "records head and eyes: fovea-1.csv and so on; once more ends that"),
     ("F12", "writes a picture of the window: fovea-1.png and so on"), ("Escape", "closes"),
+    ("a file let fall", "is opened in place of the scene"),
   ]
 
-  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+  /// - Parameters:
+  ///   - scene: in place of the first argument.
+  ///   - recording: in place of `--record`.
+  static func run(
+    _ arguments: ParsedArguments, scene: String? = nil, recording: String? = nil
+  ) throws(FoveaError) -> Int {
     var opening = SceneAsset.Opening()
     opening.seed = try arguments.seed()
     opening.usesCache = !arguments.flag("no-cache")
-    let request = try request(arguments)
+    let request = try request(arguments, recording: recording)
     let session = try ViewSession(
-      arguments.positionals[0], request, opening: opening,
+      scene ?? arguments.positionals[0], request, opening: opening,
       engine: try arguments.engineOptions(for: request.picture.foveation.path)
     ) { message in
       switch message {
-      case .screenshot(let path): Console.print(path)
+      case .screenshot(let path), .trace(let path): Console.print(path)
       case .note(let line): Console.note("fovea: \(line)")
       }
     }
@@ -67,7 +79,9 @@ enum DesktopView {
     return reportValidation(of: session.engine)
   }
 
-  private static func request(_ arguments: ParsedArguments) throws(FoveaError) -> ViewRequest {
+  private static func request(
+    _ arguments: ParsedArguments, recording: String?
+  ) throws(FoveaError) -> ViewRequest {
     var request = ViewRequest()
     request.picture = try arguments.picture()
     if let screen = try arguments.choice("view", ViewRequest.Screen.self) {
@@ -75,6 +89,11 @@ enum DesktopView {
     }
     request.windowSize = try arguments.size("window-size")
     request.waitsForDisplay = try arguments.choice("vsync", Switch.self) != .off
+    request.watches = arguments.flag("watch")
+    request.recording = recording ?? arguments["record"]
+    if let file = request.recording, !file.lowercased().hasSuffix(".csv") {
+      throw FoveaError(.usage, "\(file): a trace's name ends in .csv")
+    }
     request.hasOverlay = arguments.flag("overlay")
     request.frameCount = try arguments.integer("frames", in: 1...1_000_000_000)
     request.screenshot = try arguments.screenshot()

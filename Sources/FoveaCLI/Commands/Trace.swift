@@ -5,9 +5,9 @@ import Reporting
 /// `fovea trace`: makes and shows traces of head and gaze.
 enum Trace: PlainCommand {
   static let spec = CommandSpec(
-    name: "trace", summary: "makes a trace of head and gaze, or tells what one holds",
+    name: "trace", summary: "makes or records a trace of head and gaze, or tells what one holds",
     positionals: [
-      .init(name: "generate|show", help: "what to do"),
+      .init(name: "generate|record|show", help: "what to do"),
       .init(
         name: "NAME|FILE.csv", help: "a trace as fovea traces lists them, or a file",
         isRequired: false),
@@ -18,9 +18,15 @@ enum Trace: PlainCommand {
         "seed", "N", "with generate, instead of NAME: somebody who looks around as the seed says"),
       OptionSpec("seconds", "S", "with --seed: length of the trace", default: "15"),
       OptionSpec("rate", "HZ", "with generate: samples per second", default: "120"),
-      .json,
+      OptionSpec(
+        "scene", "SCENE", "with record: what is looked at meanwhile", default: "builtin:gallery"),
+      OptionSpec("frames", "N", "with record: ends after so many frames"),
+      OptionSpec("foveation", "off|fixed|gaze", "with record: as view has it", default: "off"),
+      .headset, .json,
     ],
     notes: [
+      "record writes down how head and eyes move in the window of fovea view, until that is",
+      "closed; --record of view does so in headsets too.",
       "generate makes the built-in traces and new ones from a model of head and eyes; show finds",
       "fixations, saccades, pursuits and blinks in any trace.",
     ])
@@ -29,14 +35,22 @@ enum Trace: PlainCommand {
     switch arguments.positionals[0] {
     case "generate": return try generate(arguments)
     case "show": return try show(arguments)
-    case "record": throw FoveaError(.unsupported, "trace record is not supported yet")
+    case "record": return try record(arguments)
     case let action:
       throw .unknown(
-        "action of trace", action, known: ["generate", "show"], hint: "fovea trace --help")
+        "action of trace", action, known: ["generate", "record", "show"], hint: "fovea trace --help"
+      )
+    }
+  }
+
+  private static func refuseRecording(_ arguments: ParsedArguments) throws(FoveaError) {
+    for option in ["scene", "frames", "foveation", "headset"] where arguments[option] != nil {
+      throw FoveaError(.usage, "--\(option) goes with trace record")
     }
   }
 
   private static func generate(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    try refuseRecording(arguments)
     guard let output = arguments["output-file"] else {
       throw FoveaError(
         .usage, "-o FILE.csv is missing; usage: fovea trace generate NAME -o FILE.csv")
@@ -69,10 +83,23 @@ enum Trace: PlainCommand {
     return 0
   }
 
+  private static func record(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+    for option in ["output-file", "seed", "seconds", "rate", "json"]
+    where arguments[option] != nil {
+      throw FoveaError(.usage, "--\(option) does not go with trace record")
+    }
+    guard let output = arguments.positionals.dropFirst().first else {
+      throw FoveaError(.usage, "FILE.csv is missing; usage: fovea trace record FILE.csv")
+    }
+    return try DesktopView.run(
+      arguments, scene: arguments["scene"] ?? "builtin:gallery", recording: output)
+  }
+
   private static func show(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
     for option in ["output-file", "seed", "seconds", "rate"] where arguments[option] != nil {
       throw FoveaError(.usage, "--\(option) goes with trace generate")
     }
+    try refuseRecording(arguments)
     guard let name = arguments.positionals.dropFirst().first else {
       throw FoveaError(.usage, "NAME is missing; usage: fovea trace show NAME|FILE.csv")
     }

@@ -11,6 +11,8 @@ package enum WindowEvent: Equatable, Sendable {
   case wheel(Float)
   /// Keys that go up from now on are not heard of.
   case focusLost
+  /// A file or folder was let fall onto the window: its path.
+  case drop(String)
   /// The window's own button.
   case close
 }
@@ -28,7 +30,7 @@ package enum WindowKey: Hashable, Sendable {
 
 /// What a user asks of a window once.
 package enum WindowCommand: Hashable, Sendable {
-  case close, nextView, fullScreen, pause, step, screenshot, overlay
+  case close, nextView, fullScreen, pause, step, screenshot, overlay, record
   /// The head as it was at first.
   case reset
   /// A camera of the scene, counted from 0.

@@ -50,6 +50,7 @@ package final class WindowHeadset: Headset {
     case .focusLost:
       head.releaseAll()
       (isDragging, movesGaze, pointer) = (false, false, nil)
+    case .drop: break
     case .close: return .close
     }
     return nil

@@ -13,6 +13,8 @@ package enum WindowView: String, CaseIterable, Sendable {
   /// What both eyes see in one, the left one in red, the right one in green and blue; what is far
   /// away is at the same place in both, as long as the eyes are not turned against each other.
   case anaglyph
+  /// The one view of a renderer that draws from over the shoulder.
+  case spectator
 }
 
 /// The picture in a window: eye images or the panel of the newest frame, as large as fits with black
@@ -121,7 +123,7 @@ package final class WindowPicture {
       encoder.draw(vertices: 3)
     }
     switch view {
-    case .panel, .left: pane(whole, red: 0, rest: 0)
+    case .panel, .left, .spectator: pane(whole, red: 0, rest: 0)
     case .right: pane(whole, red: 1, rest: 1)
     case .anaglyph: pane(whole, red: 0, rest: 1)
     case .stereo:
