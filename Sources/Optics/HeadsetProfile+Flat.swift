@@ -5,10 +5,11 @@ extension HeadsetProfile {
   /// pixel for pixel.
   ///
   /// - Parameters:
-  ///   - left, right: `T_head_eye` and fields of view, of whatever head is between them.
+  ///   - left, right: where the eyes are and what they see.
+  ///   - head: where the head is, in the same space.
   ///   - imageWidth: pixels of each eye's image.
   package init(
-    flat title: String, left: View, right: View, imageWidth: Int, imageHeight: Int,
+    flat title: String, left: View, right: View, head: Pose, imageWidth: Int, imageHeight: Int,
     refreshHz: Double
   ) {
     func eye(_ view: View, x: Int) -> EyeProfile {
@@ -18,7 +19,7 @@ extension HeadsetProfile {
         inputOffset: .zero, outputOffset: offset, coefficients: SIMD4(1, 0, 0, 0))
       return EyeProfile(
         viewport: PixelRect(x: x, y: 0, width: imageWidth, height: imageHeight),
-        fieldOfView: field, orientation: view.pose.orientation,
+        fieldOfView: field, orientation: (head.inverse * view.pose).orientation,
         lens: .radial(
           RadialLens(
             kind: .evenPolynomial, inputScale: Double2(1, 1),

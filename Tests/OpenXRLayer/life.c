@@ -1,6 +1,7 @@
 // Stops and starts sessions, and loses them, as runtimes do of their own accord: on one that goes on below.
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "OpenXRLayer.h"
 
@@ -78,7 +79,18 @@ static XrResult XRAPI_CALL life_xrEndSession(XrSession of) {
   return XR_SUCCESS;
 }
 
+static void note_memory(void) {
+  FILE *file = fopen("/proc/self/statm", "r");
+  long size = 0, resident = 0;
+  if (file == NULL || fscanf(file, "%ld %ld", &size, &resident) != 2) { abort(); }
+  fclose(file);
+  char line[64];
+  snprintf(line, sizeof(line), "resident %ld", resident * sysconf(_SC_PAGESIZE));
+  layer_note(line);
+}
+
 static XrResult XRAPI_CALL life_xrBeginSession(XrSession of, const XrSessionBeginInfo *info) {
+  note_memory();
   if (!isStopping) { return LAYER_NEXT(life_functions, xrBeginSession)(of, info); }
   isStopping = false;
   frames = 0;

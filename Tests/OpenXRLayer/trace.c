@@ -10,11 +10,11 @@
 
 #include "OpenXRLayer.h"
 
-static void note(const char *name) {
+void layer_note(const char *text) {
   const char *path = getenv("FOVEA_LAYER_LOG");
   if (path == NULL) { return; }
   char line[128];
-  const int length = snprintf(line, sizeof(line), "%s\n", name);
+  const int length = snprintf(line, sizeof(line), "%s\n", text);
   const int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (file < 0 || write(file, line, (size_t)length) != length) { abort(); }
   close(file);
@@ -27,6 +27,7 @@ static void end(const char *name, int call) {
   if (wanted != NULL && sscanf(wanted, "%d:%63[^:]:%d", &process, function, &number) == 3 &&
       process > 0 && call == number && strcmp(function, name) == 0) {
     kill(process, SIGKILL);
+    layer_note("killed");
     // Until its connections are closed.
     usleep(50000);
   }
@@ -35,7 +36,7 @@ static void end(const char *name, int call) {
 #define TRACED(name, parameters, arguments)                        \
   static XrResult XRAPI_CALL trace_##name parameters {             \
     static atomic_int calls;                                       \
-    note(#name);                                                   \
+    layer_note(#name);                                                   \
     end(#name, atomic_fetch_add(&calls, 1) + 1);                   \
     return LAYER_NEXT(trace_functions, name) arguments;            \
   }

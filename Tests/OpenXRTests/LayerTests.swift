@@ -5,8 +5,8 @@ import Testing
 @Suite(.enabled(if: Monado.isAtHand), .serialized) struct LayerTests {
   @Test func itSeesTheCallsOfAFrameInTheirOrder() throws {
     let result = try Monado.shell(
-      Monado.layer(["LOG": "calls"]) + """
-        "$fovea" view builtin:gallery --xr --no-wait --frames 8 2>errors || { cat errors >&2; exit 1; }
+      Monado.quads + Monado.layer(["LOG": "calls"]) + """
+        "$fovea" view quads.gltf --xr --no-wait --frames 8 2>errors || { cat errors >&2; exit 1; }
         cat calls
         """)
     #expect(result.code == 0, "\(result.errors.suffix(2000))")

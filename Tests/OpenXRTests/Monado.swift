@@ -73,21 +73,46 @@ enum Monado {
 
   /// Runs lines of a shell where Monado runs: `$fovea` is the binary, `$MONADO_PROCESS` the runtime, and
   /// `monado-service` starts another. A line that fails ends them.
-  static func shell(_ lines: String, with compositor: Compositor = .null) throws -> Result {
+  ///
+  /// - Parameter environment: of Monado; those that `Scripts/monado/run` lets through.
+  static func shell(
+    _ lines: String, with compositor: Compositor = .null, environment: [String: String] = [:]
+  ) throws -> Result {
     try run(
       ["/bin/bash", "-c", "set -e; fovea=$1; cd \"$XDG_RUNTIME_DIR\"; \(lines)", "-", binary],
-      with: compositor)
+      with: compositor, environment: environment)
+  }
+
+  /// Lines of a shell that make `quads.gltf`; see `QuadScene`.
+  static let quads = "echo '\((try? QuadScene.text()) ?? "")' >quads.gltf\n"
+
+  /// Lines of a shell that draw the picture `shown.png`, of which `facts` tells, without a headset, and fail
+  /// unless both are the same to the bit.
+  static let redraw = """
+    sed -n '/^  "screenshot": {/,/^  }/p' facts | sed '1s/.*/{/; $s/.*/}/' >views.json
+    "$fovea" render quads.gltf --views views.json -o drawn.png 2>errors || { cat errors >&2; exit 1; }
+    cmp shown.png drawn.png >&2
+    """
+
+  /// For files that come out of where Monado runs.
+  static func makeFolder() throws -> URL {
+    let folder = package.appending(path: ".build/monado/\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
   }
 
   private static func run(
-    _ command: [String], with compositor: Compositor
+    _ command: [String], with compositor: Compositor, environment: [String: String] = [:]
   ) throws -> Result {
     // Where the shell is the program, it is the binary whose libraries count.
     let options = compositor == .null ? [] : [compositor.rawValue]
-    return try run(script: "run", options + ["--libraries", binary] + command)
+    return try run(
+      script: "run", options + ["--libraries", binary] + command, environment: environment)
   }
 
-  private static func run(script: String, _ arguments: [String]) throws -> Result {
+  private static func run(
+    script: String, _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "openxr-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -100,6 +125,7 @@ enum Monado {
     let process = Process()
     process.executableURL = package.appending(path: "Scripts/monado/\(script)")
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = try stream("output")
     process.standardError = try stream("errors")
     process.standardInput = FileHandle.nullDevice

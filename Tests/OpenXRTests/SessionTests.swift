@@ -12,7 +12,7 @@ import Testing
 /// `fovea view --xr` on a real runtime.
 @Suite(.enabled(if: Monado.isAtHand), .serialized) struct SessionTests {
   /// The whole life of a session, as the specification of OpenXR has it.
-  private static let life = [
+  static let life = [
     "IDLE", "READY", "SYNCHRONIZED", "VISIBLE", "FOCUSED", "VISIBLE", "SYNCHRONIZED", "STOPPING",
     "IDLE", "EXITING",
   ]
@@ -45,46 +45,26 @@ import Testing
 
   @Test func aRuntimeThatIsKilledEndsTheSession() throws {
     let result = try Monado.shell(
-      """
-      "$fovea" view builtin:gallery --xr --no-wait 2>errors & process=$!
-      until grep -q 'pixels per eye' errors; do sleep 0.1; kill -0 $process; done
-      sleep 1; kill -9 "$MONADO_PROCESS"
-      # Two seconds to notice, and some to end on a busy machine.
-      for _ in $(seq 100); do kill -0 $process 2>/dev/null || break; sleep 0.1; done
-      if kill -0 $process 2>/dev/null; then echo 'still there'; fi
-      code=0; wait $process || code=$?; echo "code $code"
-      """)
+      Monado.quads + """
+        "$fovea" view quads.gltf --xr --no-wait 2>errors & process=$!
+        until grep -q 'pixels per eye' errors; do sleep 0.1; kill -0 $process; done
+        sleep 1; kill -9 "$MONADO_PROCESS"
+        # Two seconds to notice, and some to end on a busy machine.
+        for _ in $(seq 100); do kill -0 $process 2>/dev/null || break; sleep 0.1; done
+        if kill -0 $process 2>/dev/null; then echo 'still there'; fi
+        code=0; wait $process || code=$?; echo "code $code"
+        """)
     #expect(result.output == "code 4\n", "\(result.errors.suffix(2000))")
-  }
-
-  @Test func aRuntimeThatComesBackResumesTheScene() throws {
-    let result = try Monado.shell(
-      """
-      "$fovea" view builtin:gallery --xr --frames 60 --json 2>errors >facts & process=$!
-      until grep -q 'pixels per eye' errors; do sleep 0.1; kill -0 $process; done
-      sleep 1; kill -9 "$MONADO_PROCESS"
-      until grep -q 'waiting: ' errors; do sleep 0.1; kill -0 $process; done
-      monado-service >again 2>&1 &
-      code=0; wait $process || code=$?; cat facts; cat errors >&2; exit $code
-      """)
-    #expect(result.code == 0, "\(result.errors.suffix(2000))")
-    let facts = try result.json()
-    #expect(facts["sessions"] as? Int == 2)
-    #expect(facts["frames_submitted"] as? Int == 60)
-    #expect(facts["handles_left"] as? Int == 0)
-    let states = facts["states"] as? [String] ?? []
-    #expect(states.filter { $0 == "FOCUSED" }.count >= 1)
-    #expect(states.last == "EXITING")
   }
 
   @Test func itMayStartBeforeTheRuntime() throws {
     let result = try Monado.shell(
-      """
-      "$fovea" view builtin:gallery --xr --frames 5 --json 2>errors >facts & process=$!
-      until grep -q 'waiting: ' errors; do sleep 0.1; kill -0 $process; done
-      XRT_COMPOSITOR_NULL=1 monado-service >again 2>&1 &
-      code=0; wait $process || code=$?; cat facts; cat errors >&2; exit $code
-      """, with: .absent)
+      Monado.quads + """
+        "$fovea" view quads.gltf --xr --frames 5 --json 2>errors >facts & process=$!
+        until grep -q 'waiting: ' errors; do sleep 0.1; kill -0 $process; done
+        XRT_COMPOSITOR_NULL=1 monado-service >again 2>&1 &
+        code=0; wait $process || code=$?; cat facts; cat errors >&2; exit $code
+        """, with: .absent)
     #expect(result.code == 0, "\(result.errors.suffix(2000))")
     #expect(try result.json()["frames_submitted"] as? Int == 5)
   }

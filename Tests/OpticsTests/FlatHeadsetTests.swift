@@ -16,6 +16,7 @@ import Testing
       left: View(pose: Pose(position: Float3(-0.03, 0, 0)), fieldOfView: fields[0]),
       right: View(
         pose: Pose(position: Float3(0.03, 0, 0), orientation: canted), fieldOfView: fields[1]),
+      head: .identity,
       imageWidth: width, imageHeight: height, refreshHz: 90)
   }
 

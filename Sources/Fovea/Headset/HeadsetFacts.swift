@@ -1,5 +1,4 @@
 package import Headset
-package import Numerics
 
 /// What became of a scene in a headset.
 package struct HeadsetFacts: Sendable {
@@ -42,15 +41,7 @@ package struct HeadsetFacts: Sendable {
   /// Both eye images of the last frame in a file, and all that it takes to draw them again.
   package struct Screenshot: Sendable {
     package var file: String
-    /// World.
-    package var left: View
-    package var right: View
-    /// `T_world_head`.
-    package var head: Pose
-    /// Metres.
-    package var near: Float
-    /// For each eye, three tangents for each triangle that is never shown.
-    package var hiddenArea: [[Float2]]
+    package var views: GivenViews
   }
 
   package init() {}

@@ -30,12 +30,8 @@ final class HeadsetStage {
     refreshRate: Float?, handsOverDepth: Bool,
     from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
   ) throws(FoveaError) {
-    let inHead = located.head.inverse
-    func eye(_ view: View) -> View {
-      View(pose: inHead * view.pose, fieldOfView: view.fieldOfView)
-    }
     profile = HeadsetProfile(
-      flat: system.name, left: eye(located.left), right: eye(located.right),
+      flat: system.name, left: located.left, right: located.right, head: located.head,
       imageWidth: system.eyeWidth, imageHeight: system.eyeHeight,
       refreshHz: Double(refreshRate ?? Self.commonRate))
     let wanted = try start(profile.commonField, Float(profile.ipdMetres))

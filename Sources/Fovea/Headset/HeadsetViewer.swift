@@ -141,8 +141,8 @@ public final class HeadsetViewer {
         let loss = OpenXRError(.sessionLost, call: "OpenXR", reason: "the session is lost")
         guard options.waits, !ending.isAskedFor else { throw .runtime(loss) }
         note("waiting: \(loss)")
-        if facts.drawn > drawn { backoff.reset() }
-        rest(backoff.next())
+        // At once after a session in which something was seen.
+        if facts.drawn > drawn { backoff.reset() } else { rest(backoff.next()) }
         try connection.beginSession()
       case .instanceLost:
         throw .runtime(
@@ -188,8 +188,10 @@ public final class HeadsetViewer {
     }
     try stage.renderer.eyeImage(0).beside(try stage.renderer.eyeImage(1)).write(to: file)
     facts.screenshot = HeadsetFacts.Screenshot(
-      file: file, left: stage.views.left, right: stage.views.right, head: stage.head,
-      near: stage.near, hiddenArea: stage.hiddenArea)
+      file: file,
+      views: GivenViews(
+        left: stage.views.left, right: stage.views.right, head: stage.head, near: stage.near,
+        width: facts.eyeWidth, height: facts.eyeHeight, hidden: stage.hiddenArea))
   }
 
   /// Lets the thread rest, at most until the end is asked for.

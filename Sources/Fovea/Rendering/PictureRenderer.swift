@@ -46,11 +46,21 @@ public final class PictureRenderer {
     progress: ((Double) -> Void)? = nil
   ) throws(FoveaError) {
     self.request = request
-    let profile = try HeadsetProfile.find(request.headset)
+    let profile: HeadsetProfile
+    if let given = request.givenViews {
+      profile = HeadsetProfile(given)
+    } else {
+      profile = try HeadsetProfile.find(request.headset)
+    }
     self.profile = profile
     let ipd = request.eyeDistanceMillimetres.map { Float($0 / 1000) } ?? Float(profile.ipdMetres)
     let common = profile.eyes.left.fieldOfView.intersection(profile.eyes.right.fieldOfView)
-    let start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
+    let start: Pose
+    if let given = request.givenViews {
+      start = given.head
+    } else {
+      start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
+    }
     var trace: HeadTrace?
     if let name = request.trace?.name { trace = try HeadTrace.find(name) }
     headset = SimulatedHeadset(
@@ -81,7 +91,12 @@ public final class PictureRenderer {
       setup.near = min(setup.near, bounds.nearPlane(from: head.position))
     }
     if request.output == .panel { setup.panel = profile }
+    if let given = request.givenViews { setup.near = given.near }
+    setup.takesHiddenArea = request.givenViews != nil
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
+    if let given = request.givenViews {
+      try renderer.hide(request.output.eyes.map { given.hidden[$0] })
+    }
     progress?(1)
   }
 
@@ -93,7 +108,8 @@ public final class PictureRenderer {
   /// - Throws: `.driver` when the device fails.
   public func draw(_ picture: Int = 0) throws(FoveaError) -> Picture {
     let time = headset.displayTime(ofFrame: UInt64(frame(of: picture)))
-    let (left, right) = headset.locateViews(at: time)
+    let (left, right) =
+      request.givenViews.map { ($0.left, $0.right) } ?? headset.locateViews(at: time)
     var gaze = gazes[picture]
     let views: [View]
     switch request.output {
@@ -148,6 +164,14 @@ public final class PictureRenderer {
 
   /// Waits for the device and frees what was made. Nothing can be drawn any more.
   public func destroy() throws(FoveaError) { try renderer.destroy() }
+}
+
+extension HeadsetProfile {
+  fileprivate init(_ given: GivenViews) {
+    self.init(
+      flat: "given views", left: given.left, right: given.right, head: given.head,
+      imageWidth: given.width, imageHeight: given.height, refreshHz: 90)
+  }
 }
 
 extension RenderRequest.Output {

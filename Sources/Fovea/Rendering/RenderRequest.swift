@@ -46,6 +46,8 @@ public struct RenderRequest: Sendable {
   public var output = Output.panel
   /// Pixels of each eye image; the profile's when nil.
   public var eyeSize: (width: Int, height: Int)?
+  /// In place of the headset, the viewpoint and a trace, and not with `Output.panel`: no lens is known.
+  public var givenViews: GivenViews?
   /// Where the head is.
   public var viewpoint = Viewpoint.framing
   /// A head trace, by name or path, that begins at the viewpoint, and the first frame of it that is

@@ -43,9 +43,12 @@ extension HeadsetFacts.Screenshot {
   fileprivate var json: JSON {
     [
       "file": JSON(file),
-      "views": [left.json(hiding: hiddenArea[0]), right.json(hiding: hiddenArea[1])],
-      "head": head.json,
-      "near": JSON(near),
+      "size": [JSON(views.width), JSON(views.height)],
+      "views": [
+        views.left.json(hiding: views.hidden[0]), views.right.json(hiding: views.hidden[1]),
+      ],
+      "head": views.head.json,
+      "near": JSON(views.near),
     ]
   }
 }

@@ -18,6 +18,10 @@ enum Render: PlainCommand {
         "output", "panel|eyes|left|right",
         "panel: both eyes distorted as sent to the display; eyes: undistorted eye images side by side; left, right: one eye undistorted",
         default: "panel"),
+      OptionSpec(
+        "views", "FILE.json",
+        "in place of a headset and a pose: what both eyes see from where, as view --xr --screenshot --json tells of its picture; not with --output panel"
+      ),
       .eyeSize, .position, .lookAt, .camera, .eyeDistance, .samples, .environment,
       .background, .shadowCatcher, .exposure, .toneMapping,
       OptionSpec(
@@ -88,6 +92,15 @@ enum Render: PlainCommand {
     var request = try arguments.picture()
     if let output = try arguments.choice("output", RenderRequest.Output.self) {
       request.output = output
+    }
+    if let file = arguments["views"] {
+      try arguments.refuse(
+        ["headset", "size", "position", "camera", "ipd", "trace"], without: "no --views")
+      if arguments["output"] == nil { request.output = .eyes }
+      guard request.output != .panel else {
+        throw FoveaError(.usage, "--views goes with --output eyes, left or right")
+      }
+      request.givenViews = try GivenViews(contentsOf: file)
     }
     let frame = try arguments.integer("frame", in: 0...1_000_000_000)
     if let trace = arguments["trace"] {

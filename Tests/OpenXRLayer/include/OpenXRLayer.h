@@ -2,11 +2,13 @@
 // simulated headset never does by itself. What it does is said by variables of the environment; without any
 // it does nothing. Each part of it is a table of functions that it puts in place of the runtime's.
 //
-//   FOVEA_LAYER_LOG         file that gets the name of each call of trace.c, a line each
+//   FOVEA_LAYER_LOG         file that gets the name of each call of trace.c, a line each, "killed", and the
+//                           process's memory each time that a session begins: "resident BYTES"
 //   FOVEA_LAYER_KILL        PROCESS:FUNCTION:N ends the process before the Nth call of the function
 //   FOVEA_LAYER_VERSION     1.0: refuses later versions, as older runtimes do
 //   FOVEA_LAYER_EXTENSIONS  names, with a comma between them, that the layer adds to the runtime's; as in its
 //                           manifest
+//   FOVEA_LAYER_MASK        N: from the Nth frame on other parts of the views are never shown: the left half
 //   FOVEA_LAYER_PAUSES      COUNT:FRAMES: COUNT times, after so many frames, the session is stopped and started
 //   FOVEA_LAYER_LOSSES      COUNT:FRAMES: COUNT sessions are lost after so many frames
 #ifndef FOVEA_OPENXR_LAYER_H
@@ -35,8 +37,12 @@ XrInstance layer_instance(void);
 /// Whether the layer adds an extension to those of the runtime.
 bool layer_adds(const char *extension);
 
+/// Adds a line to the log.
+void layer_note(const char *text);
+
 // Tables end with a row without a name. Those that come first see calls first: see tables.c.
 extern const LayerFunction trace_functions[];
 extern const LayerFunction life_functions[];
+extern const LayerFunction mask_functions[];
 
 #endif
