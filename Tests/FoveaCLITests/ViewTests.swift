@@ -249,6 +249,19 @@ struct ViewTests {
     }
   }
 
+  @Test func withoutADisplayAndAHeadsetItSaysWhatOfBothIsMissing() throws {
+    let result = try FoveaProcess.run(
+      ["view", "builtin:spheres"],
+      environment: [
+        "DISPLAY": nil, "WAYLAND_DISPLAY": nil, "XR_RUNTIME_JSON": "/no/such/runtime.json",
+      ])
+    #expect(result.code == 5 && result.output.isEmpty)
+    #expect(result.errors.hasPrefix("fovea: no display"))
+    #expect(result.errors.contains("DISPLAY") && result.errors.contains("OpenXR"))
+    #expect(result.errors.contains("install"), "how to get it")
+    #expect(result.errors.filter { $0 == "\n" }.count == 1)
+  }
+
   @Test func aSceneThatIsNotThereIsExitCodeTwo() throws {
     let server = try XServer()
     let result = try FoveaProcess.run(

@@ -43,6 +43,13 @@ import Testing
     #expect(result.errors.contains("the OpenXR runtime does not answer; install and start"))
   }
 
+  @Test func aHeadsetIsTakenWhereThereIsOne() throws {
+    let result = try Monado.shell(
+      Monado.quads + "\"$fovea\" view quads.gltf --frames 3")
+    #expect(result.code == 0, "\(result.errors.suffix(2000))")
+    #expect(result.errors.contains("pixels per eye"))
+  }
+
   @Test func aRuntimeThatIsKilledEndsTheSession() throws {
     let result = try Monado.shell(
       Monado.quads + """

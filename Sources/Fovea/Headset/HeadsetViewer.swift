@@ -87,6 +87,18 @@ public final class HeadsetViewer {
     facts.reserveFrames(options.frames)
   }
 
+  /// Why there is no headset now, with how to get one; nil where there is one.
+  public static func absence() -> FoveaError? {
+    do throws(OpenXRError) {
+      let instance = try OpenXRInstance(ledger: HandleLedger())
+      defer { instance.destroy() }
+      _ = try OpenXRSystem(of: instance)
+      return nil
+    } catch {
+      return FoveaError(error)
+    }
+  }
+
   /// Shows the scene until the frames are over, or the user or the runtime ends the session.
   ///
   /// - Throws: without waiting, `.unsupported` when there is no loader, no runtime or no headset, and

@@ -4,7 +4,10 @@ import Fovea
 /// eyes.
 enum DesktopView {
   static let options = [
-    OptionSpec("window", nil, "in a window of the desktop, as without --xr"),
+    OptionSpec(
+      "window", nil,
+      "in a window of the desktop, even where there is a headset; so do --view, --headset and other options that are of no use in one"
+    ),
     OptionSpec(
       "view", "panel|left|right|stereo|anaglyph|spectator",
       "what the window shows; panel: both eyes as the headset's lenses want them; left, right: one eye undistorted; stereo: both eyes side by side; anaglyph: both in one, for red and cyan glasses; spectator: from behind the head, which is drawn into the scene",

@@ -3,7 +3,10 @@ import Fovea
 /// `fovea view --xr`: a scene in a headset, by OpenXR.
 enum HeadsetView {
   static let options = [
-    OptionSpec("xr", nil, "in a headset, by the machine's OpenXR runtime"),
+    OptionSpec(
+      "xr", nil,
+      "in a headset, by the machine's OpenXR runtime; without this and --window in one if there is one now, else in a window"
+    ),
     OptionSpec("frames", "N", "ends after so many frames"),
     OptionSpec(
       "no-wait", nil,

@@ -1,6 +1,7 @@
 import Fovea
 
-/// `fovea view`: a scene to be walked through.
+/// `fovea view`: a scene to be walked through, in a headset where there is one and in a window where there is
+/// none, unless an option asks for either.
 enum View: Command {
   static let spec = CommandSpec(
     name: "view", summary: "shows a scene in a window or a headset, to be walked through",
@@ -17,14 +18,24 @@ enum View: Command {
   static func run(
     _ arguments: ParsedArguments, _ interruption: Interruption
   ) throws(FoveaError) -> Int {
-    guard arguments.flag("xr") else {
-      try arguments.refuse(["json"], without: "--xr")
-      return try DesktopView.run(arguments)
-    }
     let ofWindows = DesktopView.options.map(\.name).filter { !DesktopView.shared.contains($0) }
-    if let name = ofWindows.first(where: { arguments[$0] != nil }) {
-      throw FoveaError(.usage, "--xr and --\(name) exclude each other")
+    let windowOption = ofWindows.first { arguments[$0] != nil }
+    if arguments.flag("xr") {
+      if let windowOption {
+        throw FoveaError(.usage, "--xr and --\(windowOption) exclude each other")
+      }
+      return try HeadsetView.run(arguments, interruption)
     }
-    return try HeadsetView.run(arguments, interruption)
+    try arguments.refuse(["json"], without: "--xr")
+    if windowOption != nil { return try DesktopView.run(arguments) }
+    guard let absence = HeadsetViewer.absence() else {
+      return try HeadsetView.run(arguments, interruption)
+    }
+    do throws(FoveaError) {
+      return try DesktopView.run(arguments)
+    } catch {
+      guard error.kind == .unsupported else { throw error }
+      throw FoveaError(.unsupported, "\(error.message); and no headset: \(absence.message)")
+    }
   }
 }
