@@ -178,7 +178,9 @@ let package = Package(
       name: "OpenXRLayer", path: "Tests/OpenXRLayer",
       cSettings: [.unsafeFlags(["-fvisibility=hidden"])],
       // Runs where there is no Swift.
-      linkerSettings: [.unsafeFlags(["-nostartfiles", "-static-stdlib"])]),
+      linkerSettings: [
+        .unsafeFlags(["-nostartfiles", "-static-stdlib"]), .linkedLibrary("m"),
+      ]),
     tests(of: "OpenXR", imports: []),
   ],
   cxxLanguageStandard: .cxx17

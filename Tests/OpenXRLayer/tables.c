@@ -4,7 +4,8 @@
 #include "OpenXRLayer.h"
 #include "chain.h"
 
-static const LayerFunction *const tables[] = {trace_functions, life_functions, mask_functions};
+static const LayerFunction *const tables[] = {
+    trace_functions, life_functions, mask_functions, action_functions, hand_functions, room_functions};
 enum { count = sizeof(tables) / sizeof(tables[0]) };
 
 PFN_xrVoidFunction layer_function_after(const LayerFunction *table, const char *name) {

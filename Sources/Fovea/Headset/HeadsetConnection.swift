@@ -17,6 +17,8 @@ final class HeadsetConnection {
   private let options: HeadsetViewer.Options
   private let scene: SceneAsset
   private let environment: EnvironmentMap
+  /// How what is drawn comes together with the room.
+  let blend: BlendOffer.Choice
   private var lastDisplay_ns: UInt64 = 0
 
   init(
@@ -26,7 +28,11 @@ final class HeadsetConnection {
     (self.options, self.scene, self.environment) = (options, scene, environment)
     let instance = try asking { () throws(OpenXRError) in try OpenXRInstance(ledger: ledger) }
     self.instance = instance
-    system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
+    let system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
+    self.system = system
+    blend = try asking { () throws(OpenXRError) in
+      try system.blendOffer(of: instance).choice(options.blend)
+    }
     do throws(HeadsetFailure) {
       do {
         engine = try Engine(options.engine, broker: system.vulkan)
@@ -48,9 +54,10 @@ final class HeadsetConnection {
     endSession()
     session = try asking { () throws(OpenXRError) in
       try OpenXRSession(
-        of: instance, system: system, on: engine.device, takesDepth: options.handsOverDepth)
+        of: instance, system: system, on: engine.device, takesDepth: options.handsOverDepth,
+        blend: blend)
     }
-    if let stage { session?.near = stage.near }
+    if let stage { session?.near = stage.nearInSpace }
   }
 
   private func endSession() {
@@ -95,6 +102,8 @@ final class HeadsetConnection {
     }
   }
 
+  /// Metres, of a space that starts at the head.
+  private static let floorBelowHead: Float = -1.6
   private static let idle_ns: UInt64 = 10_000_000
 
   private func drawFrame(
@@ -110,7 +119,7 @@ final class HeadsetConnection {
       frame.isShown && session.isWorn
       ? try asking { () throws(OpenXRError) in try session.locateViews(for: frame) } : nil
     if let located, let stage {
-      try draw(located, on: stage, session, &facts)
+      try draw(frame, located, on: stage, session, &facts)
       times.isDrawn = true
     }
     try asking { () throws(OpenXRError) in
@@ -123,9 +132,10 @@ final class HeadsetConnection {
   }
 
   private func draw(
-    _ located: LocatedViews, on stage: HeadsetStage, _ session: OpenXRSession,
-    _ facts: inout HeadsetFacts
+    _ frame: OpenXRFrame, _ located: LocatedViews, on stage: HeadsetStage,
+    _ session: OpenXRSession, _ facts: inout HeadsetFacts
   ) throws(HeadsetFailure) {
+    try follow(frame, located, on: stage, session)
     if let triangles = session.takeHiddenArea() {
       try doing { () throws(FoveaError) in try stage.hide(triangles) }
       facts.hiddenAreas.append(triangles.reduce(0) { $0 + $1.count / 3 })
@@ -141,6 +151,18 @@ final class HeadsetConnection {
     try asking(session.releaseImages)
   }
 
+  /// What the user does and where the eyes look, as late as it can be.
+  private func follow(
+    _ frame: OpenXRFrame, _ located: LocatedViews, on stage: HeadsetStage,
+    _ session: OpenXRSession
+  ) throws(HeadsetFailure) {
+    let (state, sample) = try asking { () throws(OpenXRError) in
+      (try session.input(for: frame), try session.gaze(for: frame, head: located.head))
+    }
+    stage.follow(state, sample, located, display_ns: frame.displayTime_ns)
+    session.near = stage.nearInSpace
+  }
+
   /// Takes a while, so it is no part of a frame.
   private func makeStage(
     seeing located: LocatedViews, _ session: OpenXRSession,
@@ -150,9 +172,11 @@ final class HeadsetConnection {
     let stage = try doing { () throws(FoveaError) in
       try HeadsetStage(
         options, scene: scene, environment: environment, on: engine, seeing: located, of: system,
-        refreshRate: session.refreshRate, handsOverDepth: session.depth != nil, from: start)
+        refreshRate: session.refreshRate, handsOverDepth: session.depth != nil,
+        isTransparent: blend.isTransparent,
+        ownFloor: session.referenceSpace.isOnFloor ? 0 : Self.floorBelowHead, from: start)
     }
-    session.near = stage.near
+    session.near = stage.nearInSpace
     self.stage = stage
   }
 

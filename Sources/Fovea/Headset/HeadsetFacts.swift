@@ -12,6 +12,14 @@ package struct HeadsetFacts: Sendable {
   package var eyeHeight = 0
   /// Whether frames have depth for the runtime.
   package var hasDepth = false
+  /// How what is drawn comes together with the room.
+  package var blend = BlendOffer.Choice(mode: .opaque)
+  /// Kinds of controllers, and eye trackers, that the runtime takes bindings for.
+  package var inputProfiles: [String] = []
+  /// Whether the headset sees bare hands.
+  package var seesHands = false
+  /// Nil where there was no frame.
+  package var user: User?
   /// Triangles that are never shown, of both eyes, each time that the runtime said so; empty where it never
   /// did.
   package var hiddenAreas: [Int] = []
@@ -37,6 +45,18 @@ package struct HeadsetFacts: Sendable {
   package var handlesLeft = HandleCount()
   /// What the validation layers of Vulkan and OpenXR said.
   package var messages: [String] = []
+
+  /// Where the user was in the end.
+  package struct User: Sendable {
+    package var placement: ScenePlacement
+    /// Where it began.
+    package var start: ScenePlacement
+    package var gaze: GazePlacement
+
+    init(_ user: HeadsetUser) {
+      (placement, start, gaze) = (user.placement, user.locomotion.start, user.gaze)
+    }
+  }
 
   /// Both eye images of the last frame in a file, and all that it takes to draw them again.
   package struct Screenshot: Sendable {

@@ -11,23 +11,26 @@ final class HeadsetStage {
   let renderer: FrameRenderer
   /// The headset, as far as the runtime tells of it.
   let profile: HeadsetProfile
-  private(set) var placement: ScenePlacement
+  private(set) var user: HeadsetUser
   /// `T_world_head` of the newest frame.
   private(set) var head: Pose
   /// World, of the newest frame.
   private(set) var views: (left: View, right: View)
   private let exposure: Float
-  private let gaze: FoveationGaze
+  private let scene: SceneAsset
+  private var nextCamera = 0
   /// For each view, three tangents for each triangle that is never shown.
   private(set) var hiddenArea: [[Float2]] = [[], []]
 
   /// - Parameters:
   ///   - start: where the head is to be in the scene, once it is known what both eyes see.
   ///   - handsOverDepth: whether the runtime takes the depth of frames.
+  ///   - isTransparent: whether the room is seen where nothing of the scene is.
+  ///   - ownFloor: height of the user's floor in the space, metres.
   init(
     _ options: HeadsetViewer.Options, scene: SceneAsset, environment: EnvironmentMap,
     on engine: Engine, seeing located: LocatedViews, of system: OpenXRSystem,
-    refreshRate: Float?, handsOverDepth: Bool,
+    refreshRate: Float?, handsOverDepth: Bool, isTransparent: Bool, ownFloor: Float,
     from start: (_ field: FieldOfView, _ ipd: Float) throws(FoveaError) -> Pose
   ) throws(FoveaError) {
     profile = HeadsetProfile(
@@ -35,13 +38,16 @@ final class HeadsetStage {
       imageWidth: system.eyeWidth, imageHeight: system.eyeHeight,
       refreshHz: Double(refreshRate ?? Self.commonRate))
     let wanted = try start(profile.commonField, Float(profile.ipdMetres))
-    placement = ScenePlacement(wanted: wanted, head: located.head)
+    let placement = ScenePlacement(wanted: wanted, head: located.head)
     head = placement.world(located.head)
     views = (placement.world(located.left), placement.world(located.right))
     exposure = Float(options.exposure)
-    gaze =
-      options.foveation.mode == .gaze
-      ? options.gaze.map { GazePlacement($0).foveation } ?? .fixed : .fixed
+    let followsEyes = options.foveation.mode == .gaze
+    user = HeadsetUser(
+      at: placement, in: scene.directory.bounds, ownFloor: ownFloor, with: profile,
+      followsEyes: followsEyes,
+      gaze: followsEyes ? options.gaze.map { GazePlacement($0) } ?? .fixed : .fixed)
+    self.scene = scene
 
     var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
     setup.samples = try engine.sampleCount(options.samples)
@@ -56,6 +62,8 @@ final class HeadsetStage {
     setup.lodThreshold = Float(options.lodThreshold)
     setup.memory = engine.memory
     setup.catchesShadows = options.catchesShadows
+    setup.isTransparent = isTransparent
+    setup.hasGuides = true
     setup.environment = environment
     setup.near = scene.directory.bounds.nearPlane(from: head.position)
     renderer = try FrameRenderer(device: engine.device, setup: setup, scene: scene)
@@ -65,12 +73,42 @@ final class HeadsetStage {
   private static let commonRate: Float = 90
 
   /// Metres.
-  var near: Float { renderer.setup.near }
+  var near: Float { user.guides.near ?? renderer.setup.near }
+
+  /// The same, of the space.
+  var nearInSpace: Float { near / user.placement.scale }
 
   /// - Parameter triangles: as of `Renderer.setHiddenArea`.
   func hide(_ triangles: [[Float2]]) throws(FoveaError) {
     try renderer.hide(triangles)
     hiddenArea = triangles
+  }
+
+  /// The user does what is told, before the frame is drawn.
+  ///
+  /// - Parameters:
+  ///   - state: nil without the focus.
+  ///   - sample: nil where the eyes are out of sight.
+  func follow(
+    _ state: InputState?, _ sample: GazeSample?, _ located: LocatedViews, display_ns: UInt64
+  ) {
+    if state?.showsNextCamera ?? false { goToNextCamera(located.head) }
+    user.follow(state, sample, head: located.head, display_ns: display_ns)
+  }
+
+  /// Nowhere in a scene without cameras.
+  private func goToNextCamera(_ head: Pose) {
+    let count = scene.directory.skeleton.scene.cameras.count
+    for _ in 0..<count {
+      defer { nextCamera = (nextCamera + 1) % count }
+      if let pose = try? scene.head(
+        from: .camera(nextCamera), fieldOfView: profile.commonField,
+        ipd: Float(profile.ipdMetres))
+      {
+        user.go(to: pose, head: head)
+        return
+      }
+    }
   }
 
   /// Draws what is seen, and hands it over; the device may not have finished by then.
@@ -79,6 +117,8 @@ final class HeadsetStage {
   func draw(
     _ located: LocatedViews, into target: FrameTarget, isComplete: Bool
   ) throws(FoveaError) {
+    let placement = user.placement
+    let gaze = user.gaze.foveation
     head = placement.world(located.head)
     views = (placement.world(located.left), placement.world(located.right))
     if isComplete {
@@ -87,7 +127,8 @@ final class HeadsetStage {
     var draws = 0
     repeat {
       try renderer.drawAhead(
-        views.left, views.right, head: head, gaze: gaze, exposure: exposure, handingTo: target)
+        views.left, views.right, head: head, gaze: gaze, exposure: exposure,
+        guides: user.guides, handingTo: target)
       draws += 1
     } while isComplete && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows
   }

@@ -1,4 +1,4 @@
-import Headset
+package import Headset
 
 import BuiltinScenes
 import Foundation
@@ -29,6 +29,8 @@ public final class HeadsetViewer {
     public var environment: String?
     /// Whether a floor at the lowest place of the scene shows the sun's shadow, and nothing else of itself.
     public var catchesShadows = false
+    /// How what is drawn comes together with the room; nil: as the runtime likes best.
+    package var blend: BlendMode?
     /// Light is multiplied by 2 to the power of this.
     public var exposure = 0.0
     /// A file for both eye images of the last of the frames, which waits for all detail.
@@ -136,6 +138,7 @@ public final class HeadsetViewer {
       options, scene: scene, environment: environment, ledger: ledger)
     defer {
       head = connection.stage?.head ?? head
+      facts.user = connection.stage.map { HeadsetFacts.User($0.user) } ?? facts.user
       facts.messages += connection.messages
       connection.close()
     }
@@ -189,6 +192,9 @@ public final class HeadsetViewer {
     facts.eyeHeight = connection.system.eyeHeight
     facts.refreshRate = connection.session?.refreshRate.map(Double.init)
     facts.referenceSpace = connection.session?.referenceSpace ?? .local
+    facts.blend = connection.blend
+    facts.inputProfiles = instance.inputProfiles
+    facts.seesHands = connection.session?.seesHands ?? false
     facts.hasDepth = connection.session?.depth != nil
     note("\(facts.system) on \(facts.runtime), \(facts.eyeWidth)×\(facts.eyeHeight) pixels per eye")
   }

@@ -203,9 +203,10 @@ final class FrameRenderer {
   /// Allocates nothing, but for what comes of the scene.
   func drawAhead(
     _ left: View, _ right: View, head: Pose, gaze: FoveationGaze, exposure: Float,
-    handingTo target: FrameTarget? = nil
+    guides: FrameGuides = FrameGuides(), handingTo target: FrameTarget? = nil
   ) throws(FoveaError) {
     var input = FrameInput(left, right, head: head)
+    input.set(guides)
     (input.gaze, input.exposure, input.ambient) = (gaze, exposure, setup.ambient)
     do {
       _ = try send(input, handingTo: target, time_ns: Clock.now_ns)

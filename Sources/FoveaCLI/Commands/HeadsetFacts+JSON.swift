@@ -1,3 +1,4 @@
+import Foundation
 import Fovea
 import Headset
 import Numerics
@@ -16,6 +17,12 @@ extension HeadsetFacts {
       ],
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
       "depth": JSON(hasDepth),
+      "blend": JSON(blend.mode.rawValue),
+      "passthrough": JSON(blend.showsPassthrough),
+      "input": [
+        "profiles": JSON(inputProfiles.map { JSON($0) }), "hands": JSON(seesHands),
+      ],
+      "user": user.map(\.json) ?? nil,
       "visibility_mask": hiddenAreas.isEmpty
         ? nil : ["triangles": JSON(hiddenAreas.map { JSON($0) })],
       "sessions": JSON(sessions),
@@ -34,6 +41,33 @@ extension HeadsetFacts {
       "handles_made": JSON(handlesMade.total),
       "handles_left": JSON(handlesLeft.total),
       "validation_messages": JSON(messages.count),
+    ]
+  }
+}
+
+extension HeadsetFacts.User {
+  fileprivate var json: JSON {
+    [
+      "placement": placement.json,
+      "start": start.json,
+      "gaze": [
+        "state": JSON(gaze.state.rawValue),
+        "tangents": JSON(
+          (0..<2).map {
+            [JSON(gaze.foveation.tangents[$0].x), JSON(gaze.foveation.tangents[$0].y)]
+          }),
+      ],
+    ]
+  }
+}
+
+extension ScenePlacement {
+  fileprivate var json: JSON {
+    let (place, ahead) = (T_world_space.position, T_world_space.forward)
+    return [
+      "position": [JSON(place.x), JSON(place.y), JSON(place.z)],
+      "turn_degrees": JSON(atan2(-ahead.x, -ahead.z) * 180 / .pi),
+      "scale": JSON(scale),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Fovea
+import Headset
 
 /// `fovea view --xr`: a scene in a headset, by OpenXR.
 enum HeadsetView {
@@ -8,6 +9,10 @@ enum HeadsetView {
       "in a headset, by the machine's OpenXR runtime; without this and --window in one if there is one now, else in a window"
     ),
     OptionSpec("frames", "N", "ends after so many frames"),
+    OptionSpec(
+      "blend", "auto|opaque|additive|alpha",
+      "how pictures come together with the room; auto: as the runtime likes best; opaque: the room is not seen; additive: they are added to it; alpha: they cover it where the scene is",
+      default: "auto"),
     OptionSpec(
       "no-wait", nil,
       "where there is no OpenXR runtime or no headset: ends, in place of waiting for one"),
@@ -19,7 +24,8 @@ enum HeadsetView {
     "no runtime and no headset are exit 5, and a runtime that goes away is exit 4. With",
     "--foveation fixed or gaze on path inset frames have no depth for the runtime. With",
     "--frames, --screenshot writes both eye images of the last frame, undistorted and side",
-    "by side. An interrupt leaves the session as the runtime wants it to be left; a second",
+    "by side. Where the room is seen there is no sky behind the scene; a blend mode that",
+    "the headset lacks is exit 5. An interrupt leaves the session as the runtime wants it to be left; a second",
     "one ends the program at once.",
   ]
 
@@ -39,6 +45,19 @@ enum HeadsetView {
     return facts.messages.isEmpty ? 0 : FoveaError.Kind.driver.rawValue
   }
 
+  private static func blend(_ arguments: ParsedArguments) throws(FoveaError) -> BlendMode? {
+    switch try arguments.choice("blend", Blend.self) ?? .auto {
+    case .auto: nil
+    case .opaque: .opaque
+    case .additive: .additive
+    case .alpha: .alpha
+    }
+  }
+
+  private enum Blend: String, CaseIterable {
+    case auto, opaque, additive, alpha
+  }
+
   private static func options(
     _ arguments: ParsedArguments
   ) throws(FoveaError) -> HeadsetViewer.Options {
@@ -52,6 +71,7 @@ enum HeadsetView {
     options.gaze = picture.gaze
     options.environment = picture.environment
     options.exposure = picture.exposure
+    options.blend = try blend(arguments)
     options.catchesShadows = picture.catchesShadows
     options.lodThreshold = picture.lodThreshold
     options.engine = try arguments.engineOptions(for: picture.foveation.path)

@@ -11,7 +11,8 @@ package struct Locomotion: Equatable, Sendable {
   /// Of the teleport that is aimed now, in the space.
   package private(set) var arc: TeleportArc?
 
-  private var start: ScenePlacement
+  /// Where `reset` leads to.
+  package private(set) var start: ScenePlacement
   private var grab = SceneGrab()
   private var hasTurned = false
 

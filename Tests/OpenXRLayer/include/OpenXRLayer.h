@@ -11,6 +11,9 @@
 //   FOVEA_LAYER_MASK        N: from the Nth frame on other parts of the views are never shown: the left half
 //   FOVEA_LAYER_PAUSES      COUNT:FRAMES: COUNT times, after so many frames, the session is stopped and started
 //   FOVEA_LAYER_LOSSES      COUNT:FRAMES: COUNT sessions are lost after so many frames
+//   FOVEA_LAYER_INPUT       file with what hands and eyes do; see script.h
+//   FOVEA_LAYER_BLEND_MODES numbers of up to three blend modes that the headset has, with a comma between them
+//   FOVEA_LAYER_ROOM_LOG    file that gets a line for each frame; see room.c
 #ifndef FOVEA_OPENXR_LAYER_H
 #define FOVEA_OPENXR_LAYER_H
 
@@ -44,5 +47,8 @@ void layer_note(const char *text);
 extern const LayerFunction trace_functions[];
 extern const LayerFunction life_functions[];
 extern const LayerFunction mask_functions[];
+extern const LayerFunction action_functions[];
+extern const LayerFunction hand_functions[];
+extern const LayerFunction room_functions[];
 
 #endif

@@ -1,14 +1,16 @@
 internal import COpenXR
 internal import Numerics
 
-/// What a frame hands to the runtime: one projection layer of two views, with their depth. Its memory lives as long as it, so
-/// that a frame allocates nothing.
+/// What a frame hands to the runtime: one projection layer of two views, with their depth, over what shows the room
+/// where something does. Its memory lives as long as it, so that a frame allocates nothing.
 final class FrameLayers {
   private let views = UnsafeMutablePointer<XrCompositionLayerProjectionView>.allocate(capacity: 2)
   private let depths = UnsafeMutablePointer<XrCompositionLayerDepthInfoKHR>.allocate(capacity: 2)
   private let projection = UnsafeMutablePointer<XrCompositionLayerProjection>.allocate(capacity: 1)
   private let pointers = UnsafeMutablePointer<UnsafePointer<XrCompositionLayerBaseHeader>?>
-    .allocate(capacity: 1)
+    .allocate(capacity: 2)
+  /// In the list.
+  let count: UInt32
 
   /// Distance of the near plane that depths are of, metres.
   var near: Float = 0.05 {
@@ -19,8 +21,14 @@ final class FrameLayers {
   }
   private let hasDepth: Bool
 
-  /// - Parameter depth: nil where there is none.
-  init(space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?) {
+  /// - Parameters:
+  ///   - depth: nil where there is none.
+  ///   - usesAlpha: whether what is below is seen where alpha is less than 1. Colours are multiplied by it.
+  ///   - below: nil where there is nothing; must live as long as this.
+  init(
+    space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?, usesAlpha: Bool,
+    below: UnsafePointer<XrCompositionLayerBaseHeader>?
+  ) {
     hasDepth = depth != nil
     for index in 0..<2 {
       var view = XrCompositionLayerProjectionView()
@@ -36,11 +44,15 @@ final class FrameLayers {
     var layer = XrCompositionLayerProjection()
     layer.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION
     layer.space = space
+    layer.layerFlags = usesAlpha ? XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT : 0
     layer.viewCount = 2
     layer.views = UnsafePointer(views)
     projection.initialize(to: layer)
-    pointers.initialize(
-      to: UnsafeRawPointer(projection).assumingMemoryBound(to: XrCompositionLayerBaseHeader.self))
+    let own = UnsafeRawPointer(projection).assumingMemoryBound(
+      to: XrCompositionLayerBaseHeader.self)
+    pointers.initialize(to: below ?? own)
+    (pointers + 1).initialize(to: own)
+    count = below == nil ? 1 : 2
   }
 
   deinit {

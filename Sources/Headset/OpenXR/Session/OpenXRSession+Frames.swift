@@ -114,8 +114,8 @@ extension OpenXRSession {
     var info = XrFrameEndInfo()
     info.type = XR_TYPE_FRAME_END_INFO
     info.displayTime = frame.displayTime
-    info.environmentBlendMode = XR_ENVIRONMENT_BLEND_MODE_OPAQUE
-    info.layerCount = isDrawn ? 1 : 0
+    info.environmentBlendMode = blendMode
+    info.layerCount = isDrawn ? layers.count : 0
     info.layers = isDrawn ? layers.list : nil
     try noting("xrEndFrame", instance.functions.endFrame(handle, &info))
   }

@@ -21,6 +21,7 @@ package final class OpenXRSession {
   /// Where the head is: in the middle between the eyes.
   let headSpace: XrSpace
   let layers: FrameLayers
+  let blendMode: XrEnvironmentBlendMode
   let located: UnsafeMutablePointer<XrView>
   private let event = UnsafeMutablePointer<XrEventDataBuffer>.allocate(capacity: 1)
   private var notices: [String] = []
@@ -29,10 +30,13 @@ package final class OpenXRSession {
   /// - Parameters:
   ///   - device: made through `system.vulkan`.
   ///   - takesDepth: whether frames have depth, where the runtime takes it.
+  ///   - blend: how what is drawn comes together with the room.
   package init(
-    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device, takesDepth: Bool
+    of instance: OpenXRInstance, system: OpenXRSystem, on device: Device, takesDepth: Bool,
+    blend: BlendOffer.Choice
   ) throws(OpenXRError) {
     let functions = instance.functions
+    let passthrough = instance.find(Passthrough.self)
     let handle = try Self.make(of: instance, system: system, on: device.handles)
     instance.ledger.add(\.sessions)
     var spaces: [XrSpace] = []
@@ -54,11 +58,13 @@ package final class OpenXRSession {
       if let depth { swapchains.append(depth) }
       try instance.hands?.ask(system.id, of: instance)
       for item in instance.extensions { try item.sessionMade(handle) }
+      if blend.showsPassthrough { try passthrough?.start(in: handle) }
       try instance.controllers.sessionMade(handle)
     } catch {
       instance.controllers.sessionEnds()
       for item in instance.extensions.reversed() { item.sessionEnds() }
       for swapchain in swapchains { swapchain.destroy() }
+      passthrough?.sessionEnds()
       for space in spaces {
         _ = functions.destroySpace(space)
         instance.ledger.remove(\.spaces)
@@ -71,7 +77,10 @@ package final class OpenXRSession {
     hiddenArea = instance.find(VisibilityMask.self)
     presence = instance.find(UserPresence.self)
     self.handle = handle
-    layers = FrameLayers(space: space, color: color, depth: depth)
+    layers = FrameLayers(
+      space: space, color: color, depth: depth, usesAlpha: blend.usesAlpha,
+      below: passthrough?.layer)
+    blendMode = blend.mode.mode
     located = .allocate(capacity: 2)
     var view = XrView()
     view.type = XR_TYPE_VIEW
