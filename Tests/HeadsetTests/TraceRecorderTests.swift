@@ -37,4 +37,16 @@ import Testing
     for time in [50, 50, 40, 60] as [UInt64] { recorder.add(.identity, gaze: nil, at: time) }
     #expect(recorder.trace?.samples.map(\.nanoseconds) == [0, 10])
   }
+
+  @Test func eyesThatAreOutOfSightKeepTheirPlaceWithoutConfidence() {
+    var recorder = TraceRecorder(origin: .identity)
+    let seen = GazeSample(left: Float2(3, 4), right: Float2(5, 6), confidence: 0.9)
+    for (time, gaze) in [nil, seen, nil].enumerated() {
+      recorder.add(.identity, gaze: gaze, at: UInt64(time))
+    }
+    let gazes = recorder.trace?.samples.compactMap(\.gaze) ?? []
+    #expect(gazes.map(\.left) == [.zero, seen.left, seen.left])
+    #expect(gazes.map(\.right) == [.zero, seen.right, seen.right])
+    #expect(gazes.map(\.confidence) == [0, 0.9, 0])
+  }
 }

@@ -19,13 +19,21 @@ final class HeadsetConnection {
   private let environment: EnvironmentMap
   /// How what is drawn comes together with the room.
   let blend: BlendOffer.Choice
+  private let mirror: HeadsetMirror?
+  private var overlay: HeadsetOverlay?
+  private var showsOverlay: Bool
   private var lastDisplay_ns: UInt64 = 0
+  /// What the newest frame took of this thread.
+  private var frameCPU_ns: UInt64 = 0
 
+  /// - Parameter mirror: shows the same; nil: nothing does.
   init(
     _ options: HeadsetViewer.Options, scene: SceneAsset, environment: EnvironmentMap,
-    ledger: HandleLedger
+    ledger: HandleLedger, mirror: HeadsetMirror?
   ) throws(HeadsetFailure) {
     (self.options, self.scene, self.environment) = (options, scene, environment)
+    self.mirror = mirror
+    showsOverlay = options.hasOverlay
     let instance = try asking { () throws(OpenXRError) in try OpenXRInstance(ledger: ledger) }
     self.instance = instance
     let system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
@@ -35,7 +43,7 @@ final class HeadsetConnection {
     }
     do throws(HeadsetFailure) {
       do {
-        engine = try Engine(options.engine, broker: system.vulkan)
+        engine = try Self.engine(options, system, mirror)
       } catch {
         // A runtime that is gone says so to those that ask it for a device, too.
         if let failure = system.vulkan.failure { throw .runtime(failure) }
@@ -46,6 +54,18 @@ final class HeadsetConnection {
       close()
       throw error
     }
+  }
+
+  /// Without windows where the device shows nothing in them.
+  private static func engine(
+    _ options: HeadsetViewer.Options, _ system: OpenXRSystem, _ mirror: HeadsetMirror?
+  ) throws(FoveaError) -> Engine {
+    if let mirror {
+      var engine = options.engine
+      engine.surfaceExtensions = mirror.instanceExtensions
+      if let made = try? Engine(engine, broker: system.vulkan) { return made }
+    }
+    return try Engine(options.engine, broker: system.vulkan)
   }
 
   /// Another session in place of one that is lost, if there is one. The stage stays.
@@ -64,6 +84,8 @@ final class HeadsetConnection {
     guard let session else { return }
     // Its images may still be drawn to.
     try? engine?.device.waitIdle()
+    overlay?.destroy()
+    overlay = nil
     session.destroy()
     self.session = nil
   }
@@ -84,6 +106,7 @@ final class HeadsetConnection {
     var isLeaving = false
     while true {
       if let departure = try asking(session.pollEvents) { return departure }
+      takeEvents(note)
       let wantsEnd = isAskedToEnd() || options.frames.map { facts.submitted >= $0 } ?? false
       guard session.lifecycle.isRunning else {
         // A session that does not run cannot be asked to end, it can just be left.
@@ -113,6 +136,7 @@ final class HeadsetConnection {
   ) throws(HeadsetFailure) {
     let frame = try asking(session.waitFrame)
     var times = HeadsetFrameTimes(display_ns: frame.displayTime_ns, wakeUp_ns: Clock.now_ns)
+    let cpu_ns = Clock.threadCPU_ns
     try asking(session.beginFrame)
     times.begin_ns = Clock.now_ns
     let located =
@@ -127,7 +151,9 @@ final class HeadsetConnection {
     }
     times.submit_ns = Clock.now_ns
     facts.note(times, after: lastDisplay_ns)
+    if times.isDrawn, let stage { try showBeside(stage, frame, session, &facts) }
     lastDisplay_ns = frame.displayTime_ns
+    frameCPU_ns = Clock.threadCPU_ns - cpu_ns
     if stage == nil, let located { try makeStage(seeing: located, session, from: start) }
   }
 
@@ -178,11 +204,64 @@ final class HeadsetConnection {
     }
     session.near = stage.nearInSpace
     self.stage = stage
+    // Whoever stands beside sees nothing where windows cannot be drawn to.
+    try? mirror?.open(stage.profile, on: engine.device)
+  }
+
+  /// What a frame is besides the headset's picture: figures, the mirror, a recording.
+  private func showBeside(
+    _ stage: HeadsetStage, _ frame: OpenXRFrame, _ session: OpenXRSession,
+    _ facts: inout HeadsetFacts
+  ) throws(HeadsetFailure) {
+    if options.recording != nil { facts.record(stage, at: frame.displayTime_ns) }
+    if showsOverlay, overlay == nil, let engine {
+      overlay = try HeadsetOverlay(
+        foveation(of: stage), period_ns: frame.displayPeriod_ns, in: session, on: engine.device)
+    }
+    // A frame that was to be displayed half a period after its turn has missed it.
+    let isMissed =
+      lastDisplay_ns > 0
+      && frame.displayTime_ns > lastDisplay_ns + frame.displayPeriod_ns * 3 / 2
+    try overlay?.note(
+      stage.renderer, cpu_ns: frameCPU_ns, gaze: stage.user.gaze.foveation, isMissed: isMissed)
+    guard let mirror else { return }
+    if showsOverlay, let engine {
+      try doing { () throws(FoveaError) in
+        try mirror.showOverlay(
+          foveation(of: stage), period_ns: frame.displayPeriod_ns, on: engine.device)
+      }
+    }
+    mirror.window?.overlay?.note(
+      stage.renderer, cpu_ns: frameCPU_ns, gaze: stage.user.gaze.foveation, isMissed: isMissed)
+    try doing { () throws(FoveaError) in try mirror.show(stage.renderer) }
+  }
+
+  private func foveation(of stage: HeadsetStage) -> FoveationLine {
+    FoveationLine(options.foveation, hasLayers: stage.renderer.setup.foveation != nil)
+  }
+
+  private func takeEvents(_ note: (String) -> Void) {
+    guard let mirror else { return }
+    mirror.takeEvents(note: note) { command in
+      if command == .overlay { toggleOverlay() }
+    }
+  }
+
+  private func toggleOverlay() {
+    showsOverlay.toggle()
+    guard !showsOverlay else { return }
+    mirror?.hideOverlay()
+    guard overlay != nil else { return }
+    try? engine?.device.waitIdle()
+    overlay?.destroy()
+    overlay = nil
+    session?.hidePanel()
   }
 
   /// Frees everything, in the order in which it hangs together. Nothing can be done any more.
   func close() {
     endSession()
+    mirror?.close()
     try? stage?.renderer.destroy()
     stage = nil
     engine = nil

@@ -40,6 +40,8 @@ package struct HeadsetFacts: Sendable {
   package var frames: [HeadsetFrameTimes] = []
   /// Nil where none was asked for.
   package var screenshot: Screenshot?
+  /// Head and eyes so far, where that is asked for.
+  package var recorder: TraceRecorder?
   /// Runtime's handles, in all and those that were not destroyed.
   package var handlesMade = HandleCount()
   package var handlesLeft = HandleCount()
@@ -65,4 +67,12 @@ package struct HeadsetFacts: Sendable {
   }
 
   package init() {}
+
+  /// Takes note of the newest frame's head.
+  ///
+  /// - Parameter time_ns: when the frame is displayed.
+  mutating func record(_ stage: HeadsetStage, at time_ns: UInt64) {
+    if recorder == nil { recorder = TraceRecorder(origin: stage.start) }
+    recorder?.add(stage.head, gaze: stage.sample, at: time_ns)
+  }
 }

@@ -19,6 +19,10 @@ final class HeadsetStage {
   private let exposure: Float
   private let scene: SceneAsset
   private var nextCamera = 0
+  /// Where the eyes look in the newest frame; nil where they are out of sight.
+  private(set) var sample: GazeSample?
+  /// `T_world_head` at first, as it was asked for.
+  let start: Pose
   /// For each view, three tangents for each triangle that is never shown.
   private(set) var hiddenArea: [[Float2]] = [[], []]
 
@@ -39,6 +43,7 @@ final class HeadsetStage {
       refreshHz: Double(refreshRate ?? Self.commonRate))
     let wanted = try start(profile.commonField, Float(profile.ipdMetres))
     let placement = ScenePlacement(wanted: wanted, head: located.head)
+    self.start = wanted
     head = placement.world(located.head)
     views = (placement.world(located.left), placement.world(located.right))
     exposure = Float(options.exposure)
@@ -92,6 +97,7 @@ final class HeadsetStage {
   func follow(
     _ state: InputState?, _ sample: GazeSample?, _ located: LocatedViews, display_ns: UInt64
   ) {
+    self.sample = sample
     if state?.showsNextCamera ?? false { goToNextCamera(located.head) }
     user.follow(state, sample, head: located.head, display_ns: display_ns)
   }

@@ -35,6 +35,12 @@ public final class HeadsetViewer {
     public var exposure = 0.0
     /// A file for both eye images of the last of the frames, which waits for all detail.
     public var screenshot: String?
+    /// Whether figures about the frames are shown on a panel before the head.
+    public var hasOverlay = false
+    /// Whether a window of the desktop shows the same, where there is a display.
+    public var mirrors = true
+    /// A file for a trace of the head, from the first frame to the last.
+    public var recording: String?
     /// The runtime chooses the device, whatever this says.
     public var engine = Engine.Options()
 
@@ -55,6 +61,8 @@ public final class HeadsetViewer {
   private let note: (String) -> Void
   private let ledger = HandleLedger()
   private let ending: Ending
+  /// Nil where there is no display.
+  private var mirror: HeadsetMirror?
   /// `T_world_head` when the last session ended: the next goes on there.
   private var head: Pose?
 
@@ -107,9 +115,21 @@ public final class HeadsetViewer {
   ///   `.driver` when the runtime or the session is lost; always `.driver` when the runtime refuses a call,
   ///   `.unsupported` when the runtime or the device lacks what is needed, and as `Engine.render`.
   public func run() throws(FoveaError) {
+    if options.mirrors { mirror = HeadsetMirror() }
+    defer { mirror = nil }
+    do throws(FoveaError) {
+      try showUntilTheEnd()
+    } catch {
+      try? writeRecording()
+      throw error
+    }
+    try writeRecording()
+  }
+
+  private func showUntilTheEnd() throws(FoveaError) {
     var backoff = Backoff()
     var said = ""
-    while !ending.isAskedFor {
+    while !isOver {
       do throws(HeadsetFailure) {
         return try showOnce(connected: {
           backoff.reset()
@@ -135,7 +155,7 @@ public final class HeadsetViewer {
       facts.handlesLeft = ledger.live
     }
     let connection = try HeadsetConnection(
-      options, scene: scene, environment: environment, ledger: ledger)
+      options, scene: scene, environment: environment, ledger: ledger, mirror: mirror)
     defer {
       head = connection.stage?.head ?? head
       facts.user = connection.stage.map { HeadsetFacts.User($0.user) } ?? facts.user
@@ -154,7 +174,7 @@ public final class HeadsetViewer {
         return
       case .sessionLost:
         let loss = OpenXRError(.sessionLost, call: "OpenXR", reason: "the session is lost")
-        guard options.waits, !ending.isAskedFor else { throw .runtime(loss) }
+        guard options.waits, !isOver else { throw .runtime(loss) }
         note("waiting: \(loss)")
         // At once after a session in which something was seen.
         if facts.drawn > drawn { backoff.reset() } else { rest(backoff.next()) }
@@ -175,7 +195,7 @@ public final class HeadsetViewer {
         from: { (field, ipd) throws(FoveaError) in
           if let head = self.head { return head }
           return try self.scene.head(from: self.options.viewpoint, fieldOfView: field, ipd: ipd)
-        }, isAskedToEnd: { self.ending.isAskedFor }, facts: &facts, note: note)
+        }, isAskedToEnd: { self.isOver }, facts: &facts, note: note)
     } catch {
       if case .runtime(let failure) = error, failure.kind == .sessionLost { return .sessionLost }
       throw error
@@ -199,6 +219,16 @@ public final class HeadsetViewer {
     note("\(facts.system) on \(facts.runtime), \(facts.eyeWidth)×\(facts.eyeHeight) pixels per eye")
   }
 
+  /// Whether the user has enough.
+  private var isOver: Bool { ending.isAskedFor || mirror?.isClosed ?? false }
+
+  private func writeRecording() throws(FoveaError) {
+    guard let path = options.recording, let trace = facts.recorder?.trace else { return }
+    try AtomicFile.write(
+      trace.csv(.rounded, note: "fovea view \(scene.source) --xr, \(facts.system)"), to: path)
+    note("\(path) holds \(trace.samples.count) samples")
+  }
+
   private func writePicture(of connection: HeadsetConnection) throws(FoveaError) {
     guard let file = options.screenshot else { return }
     guard let stage = connection.stage, facts.drawn > 0 else {
@@ -215,7 +245,8 @@ public final class HeadsetViewer {
   /// Lets the thread rest, at most until the end is asked for.
   private func rest(_ nanoseconds: UInt64) {
     var left = nanoseconds
-    while left > 0, !ending.isAskedFor {
+    while left > 0, !isOver {
+      mirror?.takeEvents(note: note)
       let part = min(left, 50_000_000)
       pause(part)
       left -= part

@@ -12,6 +12,9 @@ final class StatisticsOverlay {
     case window, overlay
   }
 
+  /// Pixels of letters in windows, on a desktop that does not scale.
+  static let letters: Float = 14
+
   let text: TextGrid
   private let pass: TextPass
   private let timer: SpanTimer

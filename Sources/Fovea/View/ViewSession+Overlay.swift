@@ -2,9 +2,6 @@ import Numerics
 import Optics
 
 extension ViewSession {
-  /// Pixels of its letters, on a desktop that does not scale.
-  private static let letters: Float = 14
-
   /// Shows figures about the frames, or no longer.
   func toggleOverlay() throws(FoveaError) {
     if let overlay = window.overlay {
@@ -18,7 +15,8 @@ extension ViewSession {
   func makeOverlay() throws(FoveaError) -> StatisticsOverlay {
     let foveation = request.picture.foveation
     return try StatisticsOverlay(
-      device: engine.device, letters: Int(Self.letters * window.desktop.scale), on: .over,
+      device: engine.device, letters: Int(StatisticsOverlay.letters * window.desktop.scale),
+      on: .over,
       foveation: FoveationLine(foveation, hasLayers: setup.foveation != nil),
       period_ns: profile.display.periodNanoseconds)
   }

@@ -12,23 +12,29 @@ final class ViewWindow {
   private let presenter: Presenter
   private let picture: WindowPicture
   private let device: Device
+  /// That it goes through.
+  private let views: [WindowView]
   /// Drawn over what is shown; nil: nothing.
   var overlay: StatisticsOverlay?
 
   /// - Parameters:
   ///   - profile: whose eye images are shown.
   ///   - device: opened for `desktop`.
+  ///   - views: that `showNextView` goes through.
+  ///   - patience_ns: longest wait for the desktop to take a picture.
   init(
     _ desktop: DesktopWindow, of profile: HeadsetProfile, on device: Device, view: WindowView,
-    waitsForDisplay: Bool
+    among views: [WindowView] = WindowView.allCases, waitsForDisplay: Bool,
+    patience_ns: UInt64 = 1_000_000_000
   ) throws(FoveaError) {
+    self.views = views
     self.desktop = desktop
     self.device = device
     self.view = view
     do {
       presenter = try Presenter(
         device: device, size: desktop.pixels, waitsForDisplay: waitsForDisplay,
-        desktop.makeSurface)
+        patience_ns: patience_ns, desktop.makeSurface)
     } catch {
       throw FoveaError(error)
     }
@@ -51,8 +57,7 @@ final class ViewWindow {
 
   /// To what is shown after this.
   func showNextView() {
-    let all = WindowView.allCases
-    view = all[((all.firstIndex(of: view) ?? 0) + 1) % all.count]
+    view = views[((views.firstIndex(of: view) ?? 0) + 1) % views.count]
   }
 
   /// Shows the newest frame; black without a renderer. Follows the window's size.

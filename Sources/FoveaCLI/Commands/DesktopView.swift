@@ -93,10 +93,7 @@ enum DesktopView {
     request.windowSize = try arguments.size("window-size")
     request.waitsForDisplay = try arguments.choice("vsync", Switch.self) != .off
     request.watches = arguments.flag("watch")
-    request.recording = recording ?? arguments["record"]
-    if let file = request.recording, !file.lowercased().hasSuffix(".csv") {
-      throw FoveaError(.usage, "\(file): a trace's name ends in .csv")
-    }
+    request.recording = try arguments.recording(to: recording)
     request.hasOverlay = arguments.flag("overlay")
     request.frameCount = try arguments.integer("frames", in: 1...1_000_000_000)
     request.screenshot = try arguments.screenshot()
@@ -105,7 +102,8 @@ enum DesktopView {
 
   /// Options that are of use in a headset too.
   static let shared: Set = [
-    "screenshot", "position", "look-at", "foveation", "gaze", "gaze-right", "foveation-quality",
+    "screenshot", "overlay", "record", "position", "look-at", "foveation", "gaze", "gaze-right",
+    "foveation-quality",
     "foveation-path", "foveation-inset", "foveation-density",
   ]
 
@@ -119,6 +117,15 @@ extension ParsedArguments {
     guard let file = self["screenshot"] else { return nil }
     guard file.lowercased().hasSuffix(".png") else {
       throw FoveaError(.usage, "--screenshot \(file) does not end in .png")
+    }
+    return file
+  }
+
+  /// - Parameter other: in place of `--record`.
+  func recording(to other: String? = nil) throws(FoveaError) -> String? {
+    guard let file = other ?? self["record"] else { return nil }
+    guard file.lowercased().hasSuffix(".csv") else {
+      throw FoveaError(.usage, "\(file): a trace's name ends in .csv")
     }
     return file
   }

@@ -14,6 +14,8 @@ enum HeadsetView {
       "how pictures come together with the room; auto: as the runtime likes best; opaque: the room is not seen; additive: they are added to it; alpha: they cover it where the scene is",
       default: "auto"),
     OptionSpec(
+      "no-mirror", nil, "with --xr: no window of the desktop that shows what the left eye sees"),
+    OptionSpec(
       "no-wait", nil,
       "where there is no OpenXR runtime or no headset: ends, in place of waiting for one"),
   ]
@@ -25,7 +27,10 @@ enum HeadsetView {
     "--foveation fixed or gaze on path inset frames have no depth for the runtime. With",
     "--frames, --screenshot writes both eye images of the last frame, undistorted and side",
     "by side. Where the room is seen there is no sky behind the scene; a blend mode that",
-    "the headset lacks is exit 5. An interrupt leaves the session as the runtime wants it to be left; a second",
+    "the headset lacks is exit 5.",
+    "Where there is a display a window there mirrors the headset, with the keys V,",
+    "F, O, F12 and Escape of the window; --overlay and O show figures about the frames on a",
+    "panel in the headset. An interrupt leaves the session as the runtime wants it to be left; a second",
     "one ends the program at once.",
   ]
 
@@ -75,6 +80,9 @@ enum HeadsetView {
     options.catchesShadows = picture.catchesShadows
     options.lodThreshold = picture.lodThreshold
     options.engine = try arguments.engineOptions(for: picture.foveation.path)
+    options.hasOverlay = arguments.flag("overlay")
+    options.mirrors = !arguments.flag("no-mirror")
+    options.recording = try arguments.recording()
     options.screenshot = try arguments.screenshot()
     if options.screenshot != nil { try arguments.require("frames", for: "screenshot") }
     return options

@@ -26,7 +26,7 @@ enum View: Command {
       }
       return try HeadsetView.run(arguments, interruption)
     }
-    try arguments.refuse(["json", "blend"], without: "--xr")
+    try arguments.refuse(["json", "blend", "no-mirror"], without: "--xr")
     if windowOption != nil { return try DesktopView.run(arguments) }
     guard let absence = HeadsetViewer.absence() else {
       return try HeadsetView.run(arguments, interruption)

@@ -27,18 +27,21 @@ package final class Presenter {
   private var isOutdated = false
 
   /// Longest wait for an image of the window.
-  private static let patience_ns: UInt64 = 1_000_000_000
+  private let patience_ns: UInt64
 
   /// - Parameters:
   ///   - size: of the window, pixels.
   ///   - waitsForDisplay: whether pictures are shown in step with the display, each of them, and
   ///     whoever draws waits for that; else the newest is shown as soon as it can be.
+  ///   - patience_ns: longest wait for the window to take a picture.
   /// - Throws: `unsupported` when the device was not opened for windows, or cannot show pictures in
   ///   this one.
   package init(
-    device: Device, size: (width: Int, height: Int), waitsForDisplay: Bool, _ make: SurfaceMaker
+    device: Device, size: (width: Int, height: Int), waitsForDisplay: Bool,
+    patience_ns: UInt64 = 1_000_000_000, _ make: SurfaceMaker
   ) throws(GPUError) {
     self.device = device
+    self.patience_ns = patience_ns
     self.waitsForDisplay = waitsForDisplay
     surface = try Surface(device: device, make)
     var recorders: [CommandRecorder] = []
@@ -91,7 +94,7 @@ package final class Presenter {
     try device.wait(for: recorder.value)
     var index: UInt32 = 0
     switch vkAcquireNextImageKHR(
-      device.vk, swapchain.vk, Self.patience_ns, available[slot], nil, &index)
+      device.vk, swapchain.vk, patience_ns, available[slot], nil, &index)
     {
     case VK_TIMEOUT, VK_NOT_READY: return .skipped
     case VK_ERROR_OUT_OF_DATE_KHR:

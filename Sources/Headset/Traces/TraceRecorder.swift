@@ -31,6 +31,18 @@ package struct TraceRecorder: Sendable {
     samples.append(HeadTrace.Sample(nanoseconds: time, pose: T_trace_world * head, gaze: gaze))
   }
 
-  /// What was written down; nil as long as that is nothing.
-  package var trace: HeadTrace? { samples.isEmpty ? nil : HeadTrace(samples: samples) }
+  /// What was written down; nil as long as that is nothing. Where the eyes were out of sight for a while they
+  /// look where they looked last, without confidence.
+  package var trace: HeadTrace? {
+    guard !samples.isEmpty else { return nil }
+    guard samples.contains(where: { $0.gaze != nil }) else { return HeadTrace(samples: samples) }
+    var last = GazeSample(left: .zero, right: .zero, confidence: 0)
+    return HeadTrace(
+      samples: samples.map { sample in
+        last.leftConfidence = 0
+        last.rightConfidence = 0
+        last = sample.gaze ?? last
+        return HeadTrace.Sample(nanoseconds: sample.nanoseconds, pose: sample.pose, gaze: last)
+      })
+  }
 }

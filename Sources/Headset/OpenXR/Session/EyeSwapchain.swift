@@ -2,7 +2,7 @@ internal import COpenXR
 package import GPU
 
 /// Images that the runtime takes colours or depths of finished frames in: an array with a layer for each eye,
-/// in turn.
+/// in turn; or a picture for both.
 package final class EyeSwapchain {
   package let width: Int
   package let height: Int
@@ -15,11 +15,23 @@ package final class EyeSwapchain {
   private let ledger: HandleLedger
   private let device: Device
 
-  /// - Parameter format: that Fovea draws.
-  /// - Throws: `unsupported` when the runtime does not take the format.
-  init(
+  /// For both eyes.
+  convenience init(
     _ format: Format, _ session: XrSession, of instance: OpenXRInstance, system: OpenXRSystem,
     on device: Device
+  ) throws(OpenXRError) {
+    try self.init(
+      format, size: (system.eyeWidth, system.eyeHeight), layers: 2, session, of: instance,
+      on: device)
+  }
+
+  /// - Parameters:
+  ///   - format: that Fovea draws.
+  ///   - size: pixels.
+  /// - Throws: `unsupported` when the runtime does not take the format.
+  init(
+    _ format: Format, size: (width: Int, height: Int), layers: Int, _ session: XrSession,
+    of instance: OpenXRInstance, on device: Device
   ) throws(OpenXRError) {
     let functions = instance.functions
     let offered = try list("xrEnumerateSwapchainFormats", of: Int64(0)) {
@@ -39,10 +51,10 @@ package final class EyeSwapchain {
       | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT
     info.format = Device.vulkanFormat(format)
     info.sampleCount = 1
-    info.width = UInt32(system.eyeWidth)
-    info.height = UInt32(system.eyeHeight)
+    info.width = UInt32(size.width)
+    info.height = UInt32(size.height)
     info.faceCount = 1
-    info.arraySize = 2
+    info.arraySize = UInt32(layers)
     info.mipCount = 1
     var made: XrSwapchain?
     try check("xrCreateSwapchain", functions.createSwapchain(session, &info, &made))
@@ -54,8 +66,8 @@ package final class EyeSwapchain {
     do throws(OpenXRError) {
       for image in try Self.images(of: handle, functions) {
         let descriptor = ImageDescriptor(
-          name: "swapchain \(images.count)", width: system.eyeWidth, height: system.eyeHeight,
-          layers: 2, format: format,
+          name: "swapchain \(images.count)", width: size.width, height: size.height,
+          layers: layers, format: format,
           usage: [format.isDepth ? .depth : .color, .transferDestination], kind: .array)
         do throws(GPUError) {
           images.append(try device.adopt(image, descriptor))
@@ -75,7 +87,7 @@ package final class EyeSwapchain {
     self.device = device
     self.format = format
     ledger = instance.ledger
-    (width, height) = (system.eyeWidth, system.eyeHeight)
+    (width, height) = size
   }
 
   private static func images(

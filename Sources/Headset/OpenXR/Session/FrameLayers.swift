@@ -2,15 +2,19 @@ internal import COpenXR
 internal import Numerics
 
 /// What a frame hands to the runtime: one projection layer of two views, with their depth, over what shows the room
-/// where something does. Its memory lives as long as it, so that a frame allocates nothing.
+/// where something does, and a panel over both, if there is one. Its memory lives as long as it, so that a frame
+/// allocates nothing.
 final class FrameLayers {
   private let views = UnsafeMutablePointer<XrCompositionLayerProjectionView>.allocate(capacity: 2)
   private let depths = UnsafeMutablePointer<XrCompositionLayerDepthInfoKHR>.allocate(capacity: 2)
   private let projection = UnsafeMutablePointer<XrCompositionLayerProjection>.allocate(capacity: 1)
   private let pointers = UnsafeMutablePointer<UnsafePointer<XrCompositionLayerBaseHeader>?>
-    .allocate(capacity: 2)
-  /// In the list.
-  let count: UInt32
+    .allocate(capacity: 3)
+  /// In the list, without the panel.
+  private let ownCount: Int
+
+  /// Over the scene; nil: nothing.
+  var panel: PanelLayer?
 
   /// Distance of the near plane that depths are of, metres.
   var near: Float = 0.05 {
@@ -50,9 +54,9 @@ final class FrameLayers {
     projection.initialize(to: layer)
     let own = UnsafeRawPointer(projection).assumingMemoryBound(
       to: XrCompositionLayerBaseHeader.self)
-    pointers.initialize(to: below ?? own)
-    (pointers + 1).initialize(to: own)
-    count = below == nil ? 1 : 2
+    pointers.initialize(repeating: own, count: 3)
+    if let below { pointers[0] = below }
+    ownCount = below == nil ? 1 : 2
   }
 
   deinit {
@@ -68,6 +72,14 @@ final class FrameLayers {
     views[index].fov = view.fov
   }
 
-  /// For `xrEndFrame`; valid as long as this lives.
+  /// Layers to be shown: the panel, where there is something on it, comes over the scene.
+  func count() -> UInt32 {
+    guard let panel, panel.isDrawn else { return UInt32(ownCount) }
+    pointers[ownCount] = UnsafeRawPointer(panel.layer)
+      .assumingMemoryBound(to: XrCompositionLayerBaseHeader.self)
+    return UInt32(ownCount) + 1
+  }
+
+  /// For `xrEndFrame`, with `count`; valid as long as this and its panel live.
   var list: UnsafePointer<UnsafePointer<XrCompositionLayerBaseHeader>?> { UnsafePointer(pointers) }
 }

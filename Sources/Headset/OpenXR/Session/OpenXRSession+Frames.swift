@@ -115,7 +115,7 @@ extension OpenXRSession {
     info.type = XR_TYPE_FRAME_END_INFO
     info.displayTime = frame.displayTime
     info.environmentBlendMode = blendMode
-    info.layerCount = isDrawn ? layers.count : 0
+    info.layerCount = isDrawn ? layers.count() : 0
     info.layers = isDrawn ? layers.list : nil
     try noting("xrEndFrame", instance.functions.endFrame(handle, &info))
   }

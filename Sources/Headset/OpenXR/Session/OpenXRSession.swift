@@ -101,6 +101,7 @@ package final class OpenXRSession {
     let (functions, ledger) = (instance.functions, instance.ledger)
     instance.controllers.sessionEnds()
     for item in instance.extensions.reversed() { item.sessionEnds() }
+    hidePanel()
     depth?.destroy()
     color.destroy()
     for space in [space, headSpace] {
@@ -109,6 +110,24 @@ package final class OpenXRSession {
     }
     _ = functions.destroySession(handle)
     ledger.remove(\.sessions)
+  }
+
+  /// Hangs a panel before the head, in place of one that is there; it is seen once it is drawn.
+  ///
+  /// - Parameter size: pixels.
+  package func showPanel(size: (width: Int, height: Int), on device: Device) throws(OpenXRError)
+    -> PanelLayer
+  {
+    hidePanel()
+    let panel = try PanelLayer(size: size, handle, before: headSpace, of: instance, on: device)
+    layers.panel = panel
+    return panel
+  }
+
+  /// Takes the panel away. The device must be done with its images.
+  package func hidePanel() {
+    layers.panel?.destroy()
+    layers.panel = nil
   }
 
   /// Distance of the near plane, for the depth of frames; metres.
