@@ -104,6 +104,10 @@ typedef struct FoveaXrEventDataUserPresenceChanged {
   XrBool32 isUserPresent;
 } FoveaXrEventDataUserPresenceChanged;
 
+// XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO_WITH_FOVEATED_INSET, and that of XR_VARJO_quad_views: they are
+// the same.
+static const int32_t fovea_xr_views_with_foveated_inset = 1000037000;
+
 static inline XrVersion fovea_xr_make_version(uint16_t major, uint16_t minor, uint32_t patch) {
   return XR_MAKE_VERSION(major, minor, patch);
 }

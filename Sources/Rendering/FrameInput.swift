@@ -44,10 +44,17 @@ package struct FrameInput: Sendable {
     head = view.pose
   }
 
-  package init(_ left: View, _ right: View, head: Pose) {
+  /// - Parameter insets: further views of parts of what the eyes see.
+  package init(
+    _ left: View, _ right: View, insets: (left: View, right: View)? = nil, head: Pose
+  ) {
     views = InlineArray(repeating: left)
     views[1] = right
     viewCount = 2
+    if let insets {
+      (views[2], views[3]) = (insets.left, insets.right)
+      viewCount = 4
+    }
     self.head = head
   }
 }

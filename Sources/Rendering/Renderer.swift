@@ -134,6 +134,7 @@ package final class Renderer {
       preconditionFailure("a frame needs a scene; call setScene first")
     }
     precondition(input.viewCount == configuration.viewCount, "as many views as configured")
+    let input = configuration.padded(input)
     let frame = try ring.begin()
     try collectFeedback()
     try settleImages()
@@ -165,6 +166,7 @@ package final class Renderer {
   @discardableResult
   package func probeFrame(_ input: FrameInput) throws(GPUError) -> UInt64 {
     guard let content, let probe else { preconditionFailure("no scene") }
+    let input = configuration.padded(input)
     let frame = try ring.begin()
     try collectFeedback()
     writeSelections(input, to: selections[frame.slot])

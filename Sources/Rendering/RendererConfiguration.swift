@@ -1,3 +1,4 @@
+internal import Numerics
 package import Optics
 
 /// What a renderer is built for. A change of any of these needs another renderer.
@@ -73,6 +74,9 @@ package struct RendererConfiguration: Sendable {
   /// Whether it is told what of the eye images is never shown; see `Renderer.setHiddenArea`. A panel
   /// has its own, from the lenses.
   package var takesHiddenArea = false
+  /// Pixels of each view, where not all are as large as the images: those at the top left. The rest of an
+  /// image is not drawn. Not with foveation or a panel.
+  package var viewSizes: [SIMD2<Int>]?
   /// Distance of the near plane in metres. There is no far plane.
   package var near: Float = 0.05
 
@@ -85,6 +89,11 @@ package struct RendererConfiguration: Sendable {
     precondition(rates == nil || foveation == nil, "one path of foveated rendering")
     precondition(!handsOverDepth || foveation == nil, "layers have a depth each")
     if case .panel = output { precondition(!takesHiddenArea, "a panel has its own hidden area") }
+    if let viewSizes {
+      precondition(viewSizes.count == viewCount, "a size for each view")
+      precondition(foveation == nil && rates == nil, "views of equal size with foveation")
+      if case .panel = output { preconditionFailure("views of equal size for a panel") }
+    }
     precondition(rates == nil || heat == nil, "fragments of several pixels are not counted")
     guard let plan = foveation else { return self }
     precondition(
@@ -100,6 +109,19 @@ package struct RendererConfiguration: Sendable {
 
   /// Of a frame, metres.
   func near(of input: borrowing FrameInput) -> Float { input.near ?? near }
+
+  /// What the whole images see, where the views are only parts of them.
+  func padded(_ input: FrameInput) -> FrameInput {
+    guard let viewSizes else { return input }
+    var padded = input
+    for index in 0..<input.viewCount {
+      let (size, field) = (viewSizes[index], input.views[index].fieldOfView)
+      let scale = Float2(Float(eyeWidth) / Float(size.x), Float(eyeHeight) / Float(size.y))
+      padded.views[index].fieldOfView.right = field.left + field.width * scale.x
+      padded.views[index].fieldOfView.down = field.up - field.height * scale.y
+    }
+    return padded
+  }
 
   /// A bit for each view.
   var viewMask: UInt32 { (UInt32(1) << UInt32(viewCount)) - 1 }

@@ -5,7 +5,8 @@
 #include "chain.h"
 
 static const LayerFunction *const tables[] = {
-    trace_functions, life_functions, mask_functions, action_functions, hand_functions, room_functions};
+    trace_functions, life_functions, mask_functions, quad_functions, action_functions, hand_functions,
+    room_functions};
 enum { count = sizeof(tables) / sizeof(tables[0]) };
 
 PFN_xrVoidFunction layer_function_after(const LayerFunction *table, const char *name) {

@@ -36,7 +36,9 @@ final class HeadsetConnection {
     showsOverlay = options.hasOverlay
     let instance = try asking { () throws(OpenXRError) in try OpenXRInstance(ledger: ledger) }
     self.instance = instance
-    let system = try asking { () throws(OpenXRError) in try OpenXRSystem(of: instance) }
+    let system = try asking { () throws(OpenXRError) in
+      try OpenXRSystem(of: instance, wantsInsets: options.wantsInsets)
+    }
     self.system = system
     blend = try asking { () throws(OpenXRError) in
       try system.blendOffer(of: instance).choice(options.blend)
@@ -74,8 +76,8 @@ final class HeadsetConnection {
     endSession()
     session = try asking { () throws(OpenXRError) in
       try OpenXRSession(
-        of: instance, system: system, on: engine.device, takesDepth: options.handsOverDepth,
-        blend: blend)
+        of: instance, system: system, on: engine.device,
+        takesDepth: options.handsOverDepth || system.views.hasInsets, blend: blend)
     }
     if let stage { session?.near = stage.nearInSpace }
   }

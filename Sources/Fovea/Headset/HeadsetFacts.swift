@@ -10,6 +10,8 @@ package struct HeadsetFacts: Sendable {
   package var referenceSpace = ReferenceSpace.local
   package var eyeWidth = 0
   package var eyeHeight = 0
+  /// Whether the headset takes the parts that are looked at by themselves.
+  package var hasInsets = false
   /// Whether frames have depth for the runtime.
   package var hasDepth = false
   /// How what is drawn comes together with the room.

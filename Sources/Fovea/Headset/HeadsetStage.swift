@@ -24,7 +24,7 @@ final class HeadsetStage {
   /// `T_world_head` at first, as it was asked for.
   let start: Pose
   /// For each view, three tangents for each triangle that is never shown.
-  private(set) var hiddenArea: [[Float2]] = [[], []]
+  private(set) var hiddenArea: [[Float2]]
 
   /// - Parameters:
   ///   - start: where the head is to be in the scene, once it is known what both eyes see.
@@ -39,7 +39,7 @@ final class HeadsetStage {
   ) throws(FoveaError) {
     profile = HeadsetProfile(
       flat: system.name, left: located.left, right: located.right, head: located.head,
-      imageWidth: system.eyeWidth, imageHeight: system.eyeHeight,
+      imageWidth: system.views.sizes[0].x, imageHeight: system.views.sizes[0].y,
       refreshHz: Double(refreshRate ?? Self.commonRate))
     let wanted = try start(profile.commonField, Float(profile.ipdMetres))
     let placement = ScenePlacement(wanted: wanted, head: located.head)
@@ -54,14 +54,19 @@ final class HeadsetStage {
       gaze: followsEyes ? options.gaze.map { GazePlacement($0) } ?? .fixed : .fixed)
     self.scene = scene
 
+    hiddenArea = Array(repeating: [], count: system.views.count)
     var setup = FrameRenderer.Setup(eyeWidth: system.eyeWidth, eyeHeight: system.eyeHeight)
     setup.samples = try engine.sampleCount(options.samples)
-    if options.foveation.mode != .off { _ = try options.foveation.path(on: engine.device) }
-    setup.foveation = options.foveation.plan(
-      for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
-      samples: setup.samples)
-    setup.rates = options.foveation.rates(
-      for: profile, eyes: [0, 1], imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight)
+    setup.viewCount = system.views.count
+    if !system.views.isEven { setup.viewSizes = system.views.sizes }
+    if options.foveation.mode != .off, !system.views.hasInsets {
+      _ = try options.foveation.path(on: engine.device)
+      setup.foveation = options.foveation.plan(
+        for: profile, imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight,
+        samples: setup.samples)
+      setup.rates = options.foveation.rates(
+        for: profile, eyes: [0, 1], imageWidth: setup.eyeWidth, imageHeight: setup.eyeHeight)
+    }
     setup.handsOverDepth = handsOverDepth
     setup.takesHiddenArea = true
     setup.lodThreshold = Float(options.lodThreshold)
@@ -127,13 +132,15 @@ final class HeadsetStage {
     let gaze = user.gaze.foveation
     head = placement.world(located.head)
     views = (placement.world(located.left), placement.world(located.right))
+    let insets = located.insets.map { (placement.world($0.left), placement.world($0.right)) }
     if isComplete {
-      try renderer.settle([views.left, views.right], head: head, gaze: gaze)
+      try renderer.settle(
+        [views.left, views.right] + (insets.map { [$0.0, $0.1] } ?? []), head: head, gaze: gaze)
     }
     var draws = 0
     repeat {
       try renderer.drawAhead(
-        views.left, views.right, head: head, gaze: gaze, exposure: exposure,
+        views.left, views.right, insets: insets, head: head, gaze: gaze, exposure: exposure,
         guides: user.guides, handingTo: target)
       draws += 1
     } while isComplete && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows

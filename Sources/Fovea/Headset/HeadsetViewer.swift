@@ -47,6 +47,11 @@ public final class HeadsetViewer {
     /// The scene in full view, for as long as the user likes.
     public init() {}
 
+    /// Those of the headset, where it has them, in place of layers of foveation.
+    var wantsInsets: Bool {
+      foveation.mode != .off && !handsOverDepth && foveation.inset == nil
+    }
+
     /// Layers of foveation have a depth each, which no runtime takes.
     var handsOverDepth: Bool {
       foveation.mode == .off || foveation.path != .auto && foveation.path != .inset
@@ -215,6 +220,7 @@ public final class HeadsetViewer {
     facts.blend = connection.blend
     facts.inputProfiles = instance.inputProfiles
     facts.seesHands = connection.session?.seesHands ?? false
+    facts.hasInsets = connection.system.views.hasInsets
     facts.hasDepth = connection.session?.depth != nil
     note("\(facts.system) on \(facts.runtime), \(facts.eyeWidth)×\(facts.eyeHeight) pixels per eye")
   }
@@ -234,12 +240,17 @@ public final class HeadsetViewer {
     guard let stage = connection.stage, facts.drawn > 0 else {
       throw FoveaError(.driver, "\(file): is not written: the runtime showed no frame")
     }
-    try stage.renderer.eyeImage(0).beside(try stage.renderer.eyeImage(1)).write(to: file)
+    let sizes = connection.system.views.sizes
+    func picture(_ eye: Int) throws(FoveaError) -> Picture {
+      try stage.renderer.eyeImage(eye).cropped(width: sizes[eye].x, height: sizes[eye].y)
+    }
+    let left = try picture(0)
+    try left.beside(try picture(1)).write(to: file)
     facts.screenshot = HeadsetFacts.Screenshot(
       file: file,
       views: GivenViews(
         left: stage.views.left, right: stage.views.right, head: stage.head, near: stage.near,
-        width: facts.eyeWidth, height: facts.eyeHeight, hidden: stage.hiddenArea))
+        width: left.width, height: left.height, hidden: stage.hiddenArea))
   }
 
   /// Lets the thread rest, at most until the end is asked for.

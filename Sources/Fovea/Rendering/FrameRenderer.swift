@@ -37,6 +37,8 @@ final class FrameRenderer {
     var handsOverDepth = false
     /// Whether `hide` says what is never shown.
     var takesHiddenArea = false
+    /// See `RendererConfiguration.viewSizes`.
+    var viewSizes: [SIMD2<Int>]?
     /// Metres.
     var near: Float = 0.05
     var memory = MemoryBudget()
@@ -68,6 +70,7 @@ final class FrameRenderer {
       configuration.hasGuides = hasGuides
       configuration.near = near
       configuration.handsOverDepth = handsOverDepth
+      configuration.viewSizes = viewSizes
       configuration.takesHiddenArea = takesHiddenArea
       configuration.detailThreshold = lodThreshold
       return configuration
@@ -202,10 +205,11 @@ final class FrameRenderer {
   /// Draws a frame of both eyes without waiting for the device, but for a frame slot's earlier use.
   /// Allocates nothing, but for what comes of the scene.
   func drawAhead(
-    _ left: View, _ right: View, head: Pose, gaze: FoveationGaze, exposure: Float,
-    guides: FrameGuides = FrameGuides(), handingTo target: FrameTarget? = nil
+    _ left: View, _ right: View, insets: (left: View, right: View)? = nil, head: Pose,
+    gaze: FoveationGaze, exposure: Float, guides: FrameGuides = FrameGuides(),
+    handingTo target: FrameTarget? = nil
   ) throws(FoveaError) {
-    var input = FrameInput(left, right, head: head)
+    var input = FrameInput(left, right, insets: insets, head: head)
     input.set(guides)
     (input.gaze, input.exposure, input.ambient) = (gaze, exposure, setup.ambient)
     do {

@@ -19,6 +19,20 @@ public struct Picture: Equatable, Sendable {
     self.pixels = pixels
   }
 
+  /// The part at the top left.
+  ///
+  /// - Precondition: not larger than the picture.
+  func cropped(width: Int, height: Int) -> Picture {
+    precondition(width <= self.width && height <= self.height, "a part of the picture")
+    guard width < self.width || height < self.height else { return self }
+    var part: [UInt8] = []
+    part.reserveCapacity(width * height * 4)
+    for row in 0..<height {
+      part += pixels[row * self.width * 4..<(row * self.width + width) * 4]
+    }
+    return Picture(width: width, height: height, pixels: part)
+  }
+
   /// This one and, to its right, another of the same height.
   ///
   /// - Precondition: equal heights.

@@ -16,6 +16,7 @@ extension HeadsetFacts {
         "refresh_hz": JSON(refreshRate),
       ],
       "eye_size": [JSON(eyeWidth), JSON(eyeHeight)],
+      "insets": JSON(hasInsets),
       "depth": JSON(hasDepth),
       "blend": JSON(blend.mode.rawValue),
       "passthrough": JSON(blend.showsPassthrough),

@@ -9,6 +9,8 @@
 //   FOVEA_LAYER_EXTENSIONS  names, with a comma between them, that the layer adds to the runtime's; as in its
 //                           manifest
 //   FOVEA_LAYER_MASK        N: from the Nth frame on other parts of the views are never shown: the left half
+//   FOVEA_LAYER_QUAD        the headset takes the part that is looked at by itself, as a second pair of views; the
+//                           log tells of each frame whether it has "four views" or "wrong views"
 //   FOVEA_LAYER_PAUSES      COUNT:FRAMES: COUNT times, after so many frames, the session is stopped and started
 //   FOVEA_LAYER_LOSSES      COUNT:FRAMES: COUNT sessions are lost after so many frames
 //   FOVEA_LAYER_INPUT       file with what hands and eyes do; see script.h
@@ -50,5 +52,6 @@ extern const LayerFunction mask_functions[];
 extern const LayerFunction action_functions[];
 extern const LayerFunction hand_functions[];
 extern const LayerFunction room_functions[];
+extern const LayerFunction quad_functions[];
 
 #endif

@@ -4,7 +4,7 @@ extension OpenXRSystem {
   /// How pictures can come together with what is seen of the room.
   package func blendOffer(of instance: OpenXRInstance) throws(OpenXRError) -> BlendOffer {
     let found = try list("xrEnumerateEnvironmentBlendModes", of: XR_ENVIRONMENT_BLEND_MODE_OPAQUE) {
-      instance.functions.blendModes(instance.handle, id, Self.views, $0, $1, $2)
+      instance.functions.blendModes(instance.handle, id, views.type, $0, $1, $2)
     }
     return BlendOffer(
       modes: found.compactMap { BlendMode($0) }, hasPassthrough: try showsRoom(instance))

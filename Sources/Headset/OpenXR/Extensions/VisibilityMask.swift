@@ -36,24 +36,23 @@ final class VisibilityMask: OpenXRExtension {
   /// What is hidden, where that may have changed since it was asked for last; nil where it has not.
   /// Empty lists: all is shown.
   ///
-  /// - Parameter views: of the view configuration.
-  func news(views: Int) -> [[Float2]]? {
+  func news(_ views: ViewSet) -> [[Float2]]? {
     guard isStale, let session, let get else { return nil }
     isStale = false
-    let news = (0..<views).map { Self.hidden(in: UInt32($0), of: session, get) }
+    let news = (0..<views.count).map { Self.hidden(in: UInt32($0), of: views, session, get) }
     guard news != triangles else { return nil }
     triangles = news
     return news
   }
 
   private static func hidden(
-    in view: UInt32, of session: XrSession, _ get: PFN_xrGetVisibilityMaskKHR
+    in view: UInt32, of views: ViewSet, _ session: XrSession, _ get: PFN_xrGetVisibilityMaskKHR
   ) -> [Float2] {
     var mask = XrVisibilityMaskKHR()
     mask.type = XR_TYPE_VISIBILITY_MASK_KHR
     func ask() -> Bool {
       get(
-        session, OpenXRSystem.views, view,
+        session, views.type, view,
         XR_VISIBILITY_MASK_TYPE_HIDDEN_TRIANGLE_MESH_KHR, &mask) == XR_SUCCESS
     }
     guard ask(), (3...Self.most).contains(mask.indexCountOutput),

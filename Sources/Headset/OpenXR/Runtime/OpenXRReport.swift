@@ -22,6 +22,7 @@ package struct OpenXRReport: Sendable {
     (LocalFloor.names[0], "the floor is that of the middle of the room; OpenXR 1.1 has it without"),
     (CompositionLayerDepth.names[0], "the runtime shows what a late frame lacks less exactly"),
     (VisibilityMask.names[0], "what the lenses never show is drawn too"),
+    (QuadViews.names[0], "--foveation draws layers of its own; OpenXR 1.1 has it without"),
     (EyeGazeInteraction.names[0], "detail cannot follow the eyes"),
     (
       HandTracking.names[0],

@@ -4,18 +4,21 @@ internal import COpenXR
 package struct OpenXRSystem {
   /// As the runtime calls it.
   package let name: String
-  /// What the runtime recommends for each eye, in pixels.
-  package let eyeWidth: Int
-  package let eyeHeight: Int
+  package let views: ViewSet
   /// Makes the Vulkan device that the headset is served from.
   package let vulkan: VulkanEnable2
 
   let id: XrSystemId
 
-  static var views: XrViewConfigurationType { XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO }
+  /// Pixels of the images that views are drawn into.
+  package var eyeWidth: Int { views.width }
+  package var eyeHeight: Int { views.height }
 
+  /// - Parameter wantsInsets: see `ViewSet`.
   /// - Throws: `noHeadset`, or `unsupported` when it does not show two views.
-  package init(of instance: OpenXRInstance) throws(OpenXRError) {
+  package init(
+    of instance: OpenXRInstance, wantsInsets: Bool = false
+  ) throws(OpenXRError) {
     let functions = instance.functions
     var request = XrSystemGetInfo()
     request.type = XR_TYPE_SYSTEM_GET_INFO
@@ -30,27 +33,7 @@ package struct OpenXRSystem {
       "xrGetSystemProperties", functions.systemProperties(instance.handle, id, &properties))
     name = text(properties.systemName)
 
-    var blank = XrViewConfigurationView()
-    blank.type = XR_TYPE_VIEW_CONFIGURATION_VIEW
-    let views = try list("xrEnumerateViewConfigurationViews", of: blank) {
-      functions.viewConfigurationViews(instance.handle, id, Self.views, $0, $1, $2)
-    }
-    guard views.count == 2 else {
-      throw OpenXRError(
-        .unsupported, call: "xrEnumerateViewConfigurationViews",
-        reason: "\(views.count) views in place of two")
-    }
-    // One image array holds both.
-    let limits = (
-      views.map(\.maxImageRectWidth).min() ?? 0, views.map(\.maxImageRectHeight).min() ?? 0
-    )
-    eyeWidth = Int(min(views.map(\.recommendedImageRectWidth).max() ?? 0, limits.0))
-    eyeHeight = Int(min(views.map(\.recommendedImageRectHeight).max() ?? 0, limits.1))
-    guard (1...1 << 14).contains(eyeWidth), (1...1 << 14).contains(eyeHeight) else {
-      throw OpenXRError(
-        .unsupported, call: "xrEnumerateViewConfigurationViews",
-        reason: "eye images of \(eyeWidth)×\(eyeHeight) pixels")
-    }
+    views = try ViewSet(of: instance, system: id, wantsInsets: wantsInsets)
     vulkan = try VulkanEnable2(instance.handle, system: id, instance.loader)
   }
 }

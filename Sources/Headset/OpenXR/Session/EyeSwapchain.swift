@@ -1,8 +1,8 @@
 internal import COpenXR
 package import GPU
 
-/// Images that the runtime takes colours or depths of finished frames in: an array with a layer for each eye,
-/// in turn; or a picture for both.
+/// Images that the runtime takes colours or depths of finished frames in: an array with a layer for each view,
+/// in turn; or a picture for both eyes.
 package final class EyeSwapchain {
   package let width: Int
   package let height: Int
@@ -11,28 +11,29 @@ package final class EyeSwapchain {
   package let images: [ImageHandle]
 
   let handle: XrSwapchain
+  /// Of what the layers hold, at their top left.
+  private let sizes: [SIMD2<Int>]
   private let functions: OpenXRFunctions
   private let ledger: HandleLedger
   private let device: Device
 
-  /// For both eyes.
+  /// For all views.
   convenience init(
     _ format: Format, _ session: XrSession, of instance: OpenXRInstance, system: OpenXRSystem,
     on device: Device
   ) throws(OpenXRError) {
-    try self.init(
-      format, size: (system.eyeWidth, system.eyeHeight), layers: 2, session, of: instance,
-      on: device)
+    try self.init(format, sizes: system.views.sizes, session, of: instance, on: device)
   }
 
   /// - Parameters:
   ///   - format: that Fovea draws.
-  ///   - size: pixels.
+  ///   - sizes: pixels of what each layer holds, at its top left; the largest fills it.
   /// - Throws: `unsupported` when the runtime does not take the format.
   init(
-    _ format: Format, size: (width: Int, height: Int), layers: Int, _ session: XrSession,
-    of instance: OpenXRInstance, on device: Device
+    _ format: Format, sizes: [SIMD2<Int>], _ session: XrSession, of instance: OpenXRInstance,
+    on device: Device
   ) throws(OpenXRError) {
+    let (width, height) = (sizes.map(\.x).max() ?? 0, sizes.map(\.y).max() ?? 0)
     let functions = instance.functions
     let offered = try list("xrEnumerateSwapchainFormats", of: Int64(0)) {
       functions.swapchainFormats(session, $0, $1, $2)
@@ -51,10 +52,10 @@ package final class EyeSwapchain {
       | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT | XR_SWAPCHAIN_USAGE_SAMPLED_BIT
     info.format = Device.vulkanFormat(format)
     info.sampleCount = 1
-    info.width = UInt32(size.width)
-    info.height = UInt32(size.height)
+    info.width = UInt32(width)
+    info.height = UInt32(height)
     info.faceCount = 1
-    info.arraySize = UInt32(layers)
+    info.arraySize = UInt32(sizes.count)
     info.mipCount = 1
     var made: XrSwapchain?
     try check("xrCreateSwapchain", functions.createSwapchain(session, &info, &made))
@@ -66,8 +67,8 @@ package final class EyeSwapchain {
     do throws(OpenXRError) {
       for image in try Self.images(of: handle, functions) {
         let descriptor = ImageDescriptor(
-          name: "swapchain \(images.count)", width: size.width, height: size.height,
-          layers: layers, format: format,
+          name: "swapchain \(images.count)", width: width, height: height,
+          layers: sizes.count, format: format,
           usage: [format.isDepth ? .depth : .color, .transferDestination], kind: .array)
         do throws(GPUError) {
           images.append(try device.adopt(image, descriptor))
@@ -87,7 +88,7 @@ package final class EyeSwapchain {
     self.device = device
     self.format = format
     ledger = instance.ledger
-    (width, height) = size
+    (self.width, self.height, self.sizes) = (width, height, sizes)
   }
 
   private static func images(
@@ -105,7 +106,8 @@ package final class EyeSwapchain {
   func part(ofEye layer: Int) -> XrSwapchainSubImage {
     var part = XrSwapchainSubImage()
     part.swapchain = handle
-    part.imageRect.extent = XrExtent2Di(width: Int32(width), height: Int32(height))
+    part.imageRect.extent = XrExtent2Di(
+      width: Int32(sizes[layer].x), height: Int32(sizes[layer].y))
     part.imageArrayIndex = UInt32(layer)
     return part
   }

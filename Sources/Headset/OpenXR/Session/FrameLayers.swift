@@ -1,12 +1,14 @@
 internal import COpenXR
 internal import Numerics
 
-/// What a frame hands to the runtime: one projection layer of two views, with their depth, over what shows the room
+/// What a frame hands to the runtime: one projection layer of all views, with their depth, over what shows the room
 /// where something does, and a panel over both, if there is one. Its memory lives as long as it, so that a frame
 /// allocates nothing.
 final class FrameLayers {
-  private let views = UnsafeMutablePointer<XrCompositionLayerProjectionView>.allocate(capacity: 2)
-  private let depths = UnsafeMutablePointer<XrCompositionLayerDepthInfoKHR>.allocate(capacity: 2)
+  private let views = UnsafeMutablePointer<XrCompositionLayerProjectionView>
+    .allocate(capacity: FrameLayers.mostViews)
+  private let depths = UnsafeMutablePointer<XrCompositionLayerDepthInfoKHR>
+    .allocate(capacity: FrameLayers.mostViews)
   private let projection = UnsafeMutablePointer<XrCompositionLayerProjection>.allocate(capacity: 1)
   private let pointers = UnsafeMutablePointer<UnsafePointer<XrCompositionLayerBaseHeader>?>
     .allocate(capacity: 3)
@@ -20,21 +22,25 @@ final class FrameLayers {
   var near: Float = 0.05 {
     didSet {
       guard hasDepth else { return }
-      for index in 0..<2 { depths[index].farZ = near }
+      for index in 0..<viewCount { depths[index].farZ = near }
     }
   }
   private let hasDepth: Bool
+  private let viewCount: Int
+
+  private static let mostViews = 4
 
   /// - Parameters:
   ///   - depth: nil where there is none.
   ///   - usesAlpha: whether what is below is seen where alpha is less than 1. Colours are multiplied by it.
   ///   - below: nil where there is nothing; must live as long as this.
   init(
-    space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?, usesAlpha: Bool,
+    _ set: ViewSet, space: XrSpace, color: EyeSwapchain, depth: EyeSwapchain?, usesAlpha: Bool,
     below: UnsafePointer<XrCompositionLayerBaseHeader>?
   ) {
     hasDepth = depth != nil
-    for index in 0..<2 {
+    viewCount = min(set.count, Self.mostViews)
+    for index in 0..<viewCount {
       var view = XrCompositionLayerProjectionView()
       view.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW
       view.subImage = color.part(ofEye: index)
@@ -49,7 +55,7 @@ final class FrameLayers {
     layer.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION
     layer.space = space
     layer.layerFlags = usesAlpha ? XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT : 0
-    layer.viewCount = 2
+    layer.viewCount = UInt32(viewCount)
     layer.views = UnsafePointer(views)
     projection.initialize(to: layer)
     let own = UnsafeRawPointer(projection).assumingMemoryBound(

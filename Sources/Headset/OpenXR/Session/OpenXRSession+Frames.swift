@@ -19,6 +19,13 @@ package struct LocatedViews: Equatable, Sendable {
   package let right: View
   /// `T_space_head`.
   package let head: Pose
+  /// The parts that are looked at, where the headset wants them by themselves.
+  package var insets: Insets?
+
+  package struct Insets: Equatable, Sendable {
+    package let left: View
+    package let right: View
+  }
 }
 
 /// The frame loop, on one thread: `waitFrame`, `beginFrame`, `locateViews`, `endFrame`. Nothing here
@@ -51,7 +58,7 @@ extension OpenXRSession {
   package func locateViews(for frame: OpenXRFrame) throws(OpenXRError) -> LocatedViews? {
     var info = XrViewLocateInfo()
     info.type = XR_TYPE_VIEW_LOCATE_INFO
-    info.viewConfigurationType = OpenXRSystem.views
+    info.viewConfigurationType = views.type
     info.displayTime = frame.displayTime
     info.space = space
     var state = XrViewState()
@@ -59,14 +66,20 @@ extension OpenXRSession {
     var count: UInt32 = 0
     try noting(
       "xrLocateViews",
-      instance.functions.locateViews(handle, &info, &state, 2, &count, located))
-    guard count == 2, state.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT != 0 else {
+      instance.functions.locateViews(
+        handle, &info, &state, UInt32(views.count), &count, located))
+    guard count == views.count, state.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT != 0
+    else {
       return nil
     }
-    for index in 0..<2 { layers.set(index, located[index]) }
+    for index in 0..<views.count { layers.set(index, located[index]) }
     let (left, right) = (View(located[0]), View(located[1]))
-    return LocatedViews(
+    var found = LocatedViews(
       left: left, right: right, head: try locateHead(at: frame.displayTime) ?? middle(left, right))
+    if views.hasInsets {
+      found.insets = LocatedViews.Insets(left: View(located[2]), right: View(located[3]))
+    }
+    return found
   }
 
   private func locateHead(at time: XrTime) throws(OpenXRError) -> Pose? {

@@ -14,6 +14,7 @@ package final class OpenXRSession {
   package let depth: EyeSwapchain?
 
   let instance: OpenXRInstance
+  let views: ViewSet
   private let hiddenArea: VisibilityMask?
   private let presence: UserPresence?
   let handle: XrSession
@@ -77,14 +78,15 @@ package final class OpenXRSession {
     hiddenArea = instance.find(VisibilityMask.self)
     presence = instance.find(UserPresence.self)
     self.handle = handle
+    views = system.views
     layers = FrameLayers(
-      space: space, color: color, depth: depth, usesAlpha: blend.usesAlpha,
+      system.views, space: space, color: color, depth: depth, usesAlpha: blend.usesAlpha,
       below: passthrough?.layer)
     blendMode = blend.mode.mode
-    located = .allocate(capacity: 2)
+    located = .allocate(capacity: system.views.count)
     var view = XrView()
     view.type = XR_TYPE_VIEW
-    located.initialize(repeating: view, count: 2)
+    located.initialize(repeating: view, count: system.views.count)
     event.initialize(to: XrEventDataBuffer())
   }
 
@@ -151,7 +153,7 @@ package final class OpenXRSession {
 
   /// What of the views is never shown, where the runtime says something new about that: for each view,
   /// three tangents for each triangle. Nil where there is nothing new.
-  package func takeHiddenArea() -> [[Float2]]? { hiddenArea?.news(views: 2) }
+  package func takeHiddenArea() -> [[Float2]]? { hiddenArea?.news(views) }
 
   /// Takes what the runtime has to say, and begins or ends the session as that asks for. Allocates nothing
   /// but for a change of state.
@@ -197,7 +199,7 @@ package final class OpenXRSession {
     case .begin:
       var info = XrSessionBeginInfo()
       info.type = XR_TYPE_SESSION_BEGIN_INFO
-      info.primaryViewConfigurationType = OpenXRSystem.views
+      info.primaryViewConfigurationType = views.type
       try noting("xrBeginSession", instance.functions.beginSession(handle, &info))
       _ = lifecycle.receive(.begun)
     case .end:

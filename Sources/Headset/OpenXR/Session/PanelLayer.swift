@@ -24,7 +24,7 @@ package final class PanelLayer {
     of instance: OpenXRInstance, on device: Device
   ) throws(OpenXRError) {
     swapchain = try EyeSwapchain(
-      .rgba8Srgb, size: size, layers: 1, session, of: instance, on: device)
+      .rgba8Srgb, sizes: [SIMD2(size.width, size.height)], session, of: instance, on: device)
     var quad = XrCompositionLayerQuad()
     quad.type = XR_TYPE_COMPOSITION_LAYER_QUAD
     quad.layerFlags =
