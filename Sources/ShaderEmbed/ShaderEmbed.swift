@@ -30,7 +30,10 @@ struct ShaderEmbed {
       }.joined()
       text += "  package static let \(identifier(of: shader)): StaticString = \"\(hex)\"\n"
     }
-    text += "}\n"
+    text += "\n  /// Each with its path in the folder of sources.\n"
+    text += "  package static let all: [(path: String, spirv: StaticString)] = [\n"
+    for shader in shaders { text += "    (\"\(shader)\", \(identifier(of: shader))),\n" }
+    text += "  ]\n}\n"
     // The build runs this again when merely its environment changes; the same text keeps its date,
     // so that nothing is compiled again.
     guard (try? String(contentsOf: output, encoding: .utf8)) != text else { return }

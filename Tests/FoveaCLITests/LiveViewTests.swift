@@ -167,6 +167,60 @@ struct LiveViewTests {
     #expect(lines.count == 3)
   }
 
+  /// A copy of the sources whose sky turns green, and is none for a while.
+  @Test(.enabled(if: XServer.hasCompiler, "glslc is missing: Scripts/install gets it"))
+  func aChangedShaderDrawsAtOnceAndABrokenOneDoesNot() throws {
+    let (server, folder) = (try XServer(), try WorkFolder())
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    for name in ["Assets", "Shaders"] {
+      try FileManager.default.copyItem(
+        atPath: package.appending(path: name).path(), toPath: folder.path + "/" + name)
+    }
+    let scene = try folder.write(triangle, to: "t.gltf")
+    try write(triangleAt: -100, to: folder)
+    let sky = try String(contentsOfFile: folder.path + "/Shaders/Forward/Sky.frag", encoding: .utf8)
+    var number = 0
+    func shot() throws -> [UInt8] {
+      number += 1
+      try server.act("key", "F12")
+      try wait(for: folder.path + "/fovea-\(number).png")
+      return middle(try picture(folder.path + "/fovea-\(number).png"))
+    }
+    let green: ([UInt8]) -> Bool = { $0[0] < 5 && $0[1] > 250 && $0[2] < 5 }
+    let result = try FoveaProcess.run(
+      [
+        "view", scene, "--window", "--headset", "ci-mini", "--view", "left", "--watch",
+        "--validate",
+      ]
+        + ["--no-cache", "--position", "0,0,3", "--look-at", "0,0,0", "--tonemap", "none"],
+      folder: folder.path,
+      environment: ["DISPLAY": server.display, "FOVEA_ASSETS": folder.path + "/Assets"]
+    ) {
+      let window = try #require(try server.window(titled: "t.gltf"))
+      try wait("a frame") { try server.act("getwindowname", window).contains("ms") }
+      try server.act("windowfocus", window)
+      #expect(!green(try shot()))
+      _ = try folder.write(
+        sky.replacing("void main()", with: "void own()")
+          + "\nvoid main() { own(); outColor = vec4(0.0, 1.0, 0.0, 1.0); }\n",
+        to: "Shaders/Forward/Sky.frag")
+      try wait("a green sky") { green(try shot()) }
+      _ = try folder.write(sky + "\nnone", to: "Shaders/Forward/Sky.frag")
+      try wait("a word on the broken shader") {
+        try server.act("getwindowname", window).contains("Sky.frag:")
+      }
+      #expect(green(try shot()))
+      _ = try folder.write(sky, to: "Shaders/Forward/Sky.frag")
+      try wait("the sky of before") { !green(try shot()) }
+      try server.act("key", "Escape")
+    }
+    #expect(result.code == 0, "\(result.errors.prefix(2000))")
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 3 && lines[0].hasSuffix(": a shader is drawn with anew"))
+    #expect(lines.count == 3 && lines[1].hasSuffix(": shaders stay as they were"))
+  }
+
   // MARK: - Over the shoulder
 
   /// As `render` draws it from a camera 1.5 m behind the head and 0.75 m above, but for the marks.

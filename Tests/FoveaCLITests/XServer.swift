@@ -14,6 +14,8 @@ final class XServer {
 
   static var isInstalled: Bool { find("Xvfb") != nil && find("xdotool") != nil }
 
+  static var hasCompiler: Bool { find("glslc") != nil }
+
   /// Takes the first number that is free, and returns when the server listens.
   init() throws {
     let pipe = Pipe()

@@ -47,7 +47,7 @@ struct HeadsetMarks {
 
   private mutating func add(_ a: Float3, _ b: Float3, _ color: Float4) {
     guard all.count < Mark.limit else { return }
-    all.append(Mark(from: a, to: b, radius: 0.002 * scale, color: color))
+    all.append(Mark(from: a, to: b, radius: 0.003 * scale, color: color))
   }
 
   private mutating func addBox(_ head: Pose) {

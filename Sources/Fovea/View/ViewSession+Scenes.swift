@@ -30,6 +30,7 @@ extension ViewSession {
   func takeScenes() throws(FoveaError) {
     if watch?.takeChange() == true { open(source) }
     try takeArrival()
+    try takeShaders()
     if let scene = feed.take() { try show(scene) }
     guard let failure = feed.takeFailure() else { return }
     guard stage != nil else { throw failure }
@@ -103,7 +104,7 @@ extension ViewSession {
       gaze: GazePredictor(for: profile), start: start, spectator: spectator)
   }
 
-  private func makeRenderer(
+  func makeRenderer(
     _ scene: SceneAsset, start: Pose, _ spectator: ViewStage.Spectator?
   ) throws(FoveaError) -> FrameRenderer {
     var setup = spectator == nil ? self.setup : try spectatorSetup()

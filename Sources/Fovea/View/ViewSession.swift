@@ -23,6 +23,7 @@ public final class ViewSession {
   /// What is to take the place of the scene that is shown.
   var arrival: Arrival?
   var watch: FileWatch?
+  var shaders: ShaderWatch?
   /// What there is once something of the scene has come.
   var stage: ViewStage?
   /// Of what moves in the scene.
@@ -73,7 +74,10 @@ public final class ViewSession {
       desktop, of: profile, on: engine.device, view: WindowView(request.screen),
       waitsForDisplay: request.waitsForDisplay)
     feed = SceneFeed(source, opening)
-    if request.watches { watch = Self.watch(of: source) }
+    if request.watches {
+      watch = Self.watch(of: source)
+      shaders = ShaderWatch()
+    }
     if request.hasOverlay { window.overlay = try makeOverlay() }
   }
 

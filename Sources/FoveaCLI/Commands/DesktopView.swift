@@ -16,7 +16,9 @@ enum DesktopView {
     OptionSpec(
       "vsync", "on|off", "whether pictures come in step with the display", default: "on"),
     OptionSpec(
-      "watch", nil, "shows the scene anew when its files change, from where the head is"),
+      "watch", nil,
+      "shows the scene anew when its files change, from where the head is; in a checkout draws with shaders that change, too"
+    ),
     OptionSpec(
       "record", "FILE.csv", "writes a trace of head and eyes, from the first frame to the last"),
     OptionSpec("overlay", nil, "shows figures about the frames from the start, as the key O does"),

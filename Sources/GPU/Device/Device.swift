@@ -46,6 +46,8 @@ package final class Device {
   var lastRecorder: ObjectIdentifier?
   /// Number of the next frame of any ring.
   var nextFrame: UInt64 = 0
+  /// In place of shaders that are embedded, by where their text lies.
+  var replacedShaders: [UnsafePointer<UInt8>: [UInt32]] = [:]
   /// Made by the first upload.
   var uploadRing: UploadRing?
 

@@ -66,10 +66,24 @@ extension Device {
     if !isLost { pipelineCache.save() }
   }
 
+  /// What is taken in place of an embedded shader; nil: nothing.
+  package func replacement(of shader: StaticString) -> [UInt32]? {
+    replacedShaders[shader.utf8Start]
+  }
+
+  /// Takes another shader in place of an embedded one, for pipelines that are made from now on.
+  ///
+  /// - Parameters:
+  ///   - shader: as `EmbeddedShaders` holds it.
+  ///   - words: of SPIR-V; nil: the embedded one again.
+  package func replace(_ shader: StaticString, by words: [UInt32]?) {
+    replacedShaders[shader.utf8Start] = words
+  }
+
   private func makeShader(
     _ shader: StaticString, name: String, in arena: Arena
   ) throws(GPUError) -> VkShaderModule {
-    guard let words = SPIRV.words(ofHex: shader) else {
+    guard let words = replacedShaders[shader.utf8Start] ?? SPIRV.words(ofHex: shader) else {
       throw GPUError(
         .driver, call: "vkCreateShaderModule", reason: "a shader of \(name) is not SPIR-V")
     }
