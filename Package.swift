@@ -172,7 +172,9 @@ let package = Package(
       imports: [
         "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "TestSupport",
       ]),
-    tests(of: "FoveaCLI", imports: ["ImageCodecs"]),
+    // A file that falls onto a window
+    .target(name: "XDrop", path: "Tests/XDrop", linkerSettings: [.linkedLibrary("X11")]),
+    tests(of: "FoveaCLI", imports: ["ImageCodecs", "XDrop"]),
     // On a real runtime, with the binary; the layer between them is a library of C
     .target(
       name: "OpenXRLayer", path: "Tests/OpenXRLayer",

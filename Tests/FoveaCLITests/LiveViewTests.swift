@@ -1,6 +1,7 @@
 import Foundation
 import ImageCodecs
 import Testing
+import XDrop
 
 /// What happens in a window besides looking: recording, files that change, and another place to look from.
 @Suite(
@@ -165,6 +166,47 @@ struct LiveViewTests {
     #expect(lines.filter { $0.contains("is shown anew") }.count == 2, "\(result.errors)")
     #expect(lines.filter { $0.hasSuffix(": the scene that was shown stays") }.count == 1)
     #expect(lines.count == 3)
+  }
+
+  /// What is no scene changes nothing; another scene is shown from where it fills the view.
+  @Test func aFileThatFallsOntoTheWindowIsOpened() throws {
+    let (server, folder) = (try XServer(), try WorkFolder())
+    _ = try folder.write(triangle, to: "other.gltf")
+    let broken = try folder.write("{}", to: "broken.gltf")
+    try write(triangleAt: 0, to: folder)
+    let shot = folder.path + "/fovea-1.png"
+    let result = try FoveaProcess.run(
+      ["view", "builtin:spheres", "--headset", "ci-mini", "--view", "left", "--tonemap", "none"]
+        + ["--validate"],
+      folder: folder.path,
+      environment: ["DISPLAY": server.display, "FOVEA_CACHE": folder.path + "/cache"]
+    ) {
+      let window = try #require(try server.window(titled: "spheres"))
+      try wait("a frame") {
+        let title = try server.act("getwindowname", window)
+        return title.contains("ms") && !title.contains("baking")
+      }
+      let number = try #require(UInt(window))
+      #expect(fovea_tests_drop(server.display, number, "file://\(broken)\r\n") == 1)
+      try wait("a word on the broken file") {
+        try server.act("getwindowname", window).contains("broken.gltf: ")
+      }
+      #expect(try server.act("getwindowname", window).hasPrefix("builtin:spheres"))
+      #expect(fovea_tests_drop(server.display, number, "file://\(folder.path)/other.gltf\r\n") == 1)
+      try wait("the other scene") {
+        try server.act("getwindowname", window).hasPrefix("other.gltf")
+      }
+      try server.act("windowfocus", window)
+      try server.act("key", "F12")
+      try wait(for: shot)
+      try server.act("key", "Escape")
+    }
+    #expect(result.code == 0, "\(result.errors.prefix(2000))")
+    let red = middle(try picture(shot))
+    #expect(red[0] > 250 && red[1] < 5 && red[2] < 5)
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].hasSuffix(": the scene that was shown stays"))
+    #expect(lines.last?.hasSuffix("other.gltf is shown") == true)
   }
 
   /// A copy of the sources whose sky turns green, and is none for a while.
