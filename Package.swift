@@ -162,7 +162,7 @@ let package = Package(
         "Lettering", "Rendering", "BuiltinScenes", "SceneImport", "Headset", "ImageCodecs",
         "CMeshOptimizer",
         "TestSupport",
-      ]),
+      ], shaders: true),
     tests(of: "Headset", imports: ["Numerics", "Optics", "Headset", "COpenXR", "TestSupport"]),
     tests(of: "Desktop", imports: ["Headset", "Desktop", "CGLFW"]),
     tests(of: "FrameTiming", imports: ["FrameTiming"]),

@@ -83,7 +83,7 @@ void main() {
         // Bins grow geometrically from the nearest to the farthest that the scene can be.
         float near = max(log2(max(d - 0.5 * sphere.w, 1e-3)) - f.frame.clusterDepth.z, 0.0);
         uint bin = min(uint(near * f.frame.clusterDepth.w), DISTANCE_BINS - 1);
-        key = (instance.flags >> INSTANCE_BUCKET_SHIFT) * DISTANCE_BINS + bin;
+        key = bucketOf(instance) * DISTANCE_BINS + bin;
         atomicAdd(histogram[key], 1);
       } else {
         key = floatBitsToUint(d * d);

@@ -32,7 +32,7 @@ void main() {
                   push.frame.frame.shadowFromWorld[push.cascade][2].x, 0.0);
   float radius = sphere.w * length(row.xyz);
   if (any(lessThan(s.xy, vec2(-radius))) || any(greaterThan(s.xy, vec2(1.0 + radius)))) return;
-  uint masked = instance.flags >> INSTANCE_BUCKET_SHIFT == BUCKET_MASKED ? 1 : 0;
+  uint masked = bucketOf(instance) == BUCKET_MASKED ? 1 : 0;
   uint room = masked == 1 ? push.end - push.maskedBegin : push.maskedBegin;
   uint place = atomicAdd(t.tables.state.state.drawCounts[masked], 1);
   if (place < room) {

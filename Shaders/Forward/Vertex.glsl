@@ -17,6 +17,9 @@ layout(location = 7) in vec4 inRow1;
 layout(location = 8) in vec4 inRow2;
 layout(location = 9) in uint inMaterial;
 layout(location = 10) in uint inFlags;
+#ifdef BENDS
+layout(location = 11) in uint inRow;
+#endif
 
 layout(location = 0) out vec3 outPosition;
 layout(location = 1) out vec3 outNormal;
@@ -36,10 +39,21 @@ void placeVertex(FrameBuffer f) {
   float handedness = (inFlags & MATERIAL_MIRRORED) != 0 ? -1.0 : 1.0;
   vec3 normal = cross(y, z) * inNormal.x + cross(z, x) * inNormal.y + cross(x, y) * inNormal.z;
   vec3 tangent = x * inTangent.x + y * inTangent.y + z * inTangent.z;
+  normal *= handedness;
+  float bitangent = inTangent.w * handedness;
+#ifdef BENDS
+  uint number = inFlags >> BEND_SHIFT;
+  if (number != 0) {
+    BentVertex v = bend(f.frame.bends.bends[number - 1], inRow, inPosition, inNormal, inTangent);
+    world = v.position;
+    normal = v.normal;
+    tangent = v.tangent.xyz;
+    bitangent = v.tangent.w;
+  }
+#endif
   outPosition = world;
-  outNormal = handedness * normal * inversesqrt(max(dot(normal, normal), 1e-30));
-  outTangent = vec4(tangent * inversesqrt(max(dot(tangent, tangent), 1e-30)),
-                    inTangent.w * handedness);
+  outNormal = normal * inversesqrt(max(dot(normal, normal), 1e-30));
+  outTangent = vec4(tangent * inversesqrt(max(dot(tangent, tangent), 1e-30)), bitangent);
   outUV = vec4(inUV0, inUV1);
   outColor = inColor;
   outMaterial = uvec2(inMaterial, inFlags);

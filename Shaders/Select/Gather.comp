@@ -20,8 +20,7 @@ void main() {
   if (drawn != 0) {
     found = t.tables.found.values[i];
     uint instance = found.x & INSTANCE_MASK;
-    isBlended = t.tables.instances.instances[instance].flags >> INSTANCE_BUCKET_SHIFT
-        == BUCKET_BLENDED;
+    isBlended = bucketOf(t.tables.instances.instances[instance]) == BUCKET_BLENDED;
     ClusterGroup g = t.tables.groups.groups[found.y];
     first = t.tables.slots.values[g.unit] * PAGE_CLUSTERS + (g.clusters & 0xffffu)
         + (found.x >> CHUNK_SHIFT & CHUNK_MASK) * CHUNK;

@@ -15,6 +15,8 @@ const uint INSTANCE_HAS_CONES = 32;
 const uint INSTANCE_BUCKET_SHIFT = 8;
 const uint BUCKET_BLENDED = 4;
 
+uint bucketOf(InstanceData instance) { return instance.flags >> INSTANCE_BUCKET_SHIFT & 7; }
+
 layout(buffer_reference, scalar) buffer PairBuffer { uvec2 values[]; };
 
 // An image that a material reads.

@@ -77,7 +77,7 @@ void main() {
     if (drawn != 0 && t.tables.hasTextures != 0 && (push.from.select.flags & REQUESTS) != 0) {
       wantTextures(t, found.x & INSTANCE_MASK, instance, pixelsOf(sphere, view, g, 1.0));
     }
-    if (instance.flags >> INSTANCE_BUCKET_SHIFT == BUCKET_BLENDED) {
+    if (bucketOf(instance) == BUCKET_BLENDED) {
       atomicAdd(blendedSum, bitCount(drawn));
     } else {
       atomicAdd(solidSum, bitCount(drawn));

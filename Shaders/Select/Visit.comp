@@ -81,7 +81,7 @@ void main() {
         if (node.children == CHILDREN_INSTANCES) {
           InstanceData placed = t.tables.instances.instances[child];
           if ((flags & SOLID_ONLY) != 0
-              && placed.flags >> INSTANCE_BUCKET_SHIFT == BUCKET_BLENDED) continue;
+              && bucketOf(placed) == BUCKET_BLENDED) continue;
           HierarchyNode root = t.tables.nodes.nodes[placed.rootNode];
           sphere = sphereInWorld(placed, root.center, root.radius);
           error = 2.0 * sphere.w;

@@ -1,22 +1,5 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
-#include "Shared/Frame.glsl"
-#include "Shared/Scene.glsl"
+#include "Shadow/Place.glsl"
 
-layout(push_constant, scalar) uniform Push {
-  FrameBuffer frame;
-  MaterialBuffer materials;
-  uint cascade;
-} push;
-
-layout(location = 0) in vec3 inPosition;
-layout(location = 6) in vec4 inRow0;
-layout(location = 7) in vec4 inRow1;
-layout(location = 8) in vec4 inRow2;
-
-void main() {
-  vec4 p = vec4(inPosition, 1.0);
-  vec3 world = vec3(dot(inRow0, p), dot(inRow1, p), dot(inRow2, p));
-  vec3 s = (push.frame.frame.shadowFromWorld[push.cascade] * vec4(world, 1.0)).xyz;
-  gl_Position = vec4(s.xy * 2.0 - 1.0, s.z, 1.0);
-}
+void main() { gl_Position = placeInShadow(); }

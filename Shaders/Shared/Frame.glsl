@@ -2,6 +2,7 @@
 #ifndef FOVEA_FRAME
 #define FOVEA_FRAME
 
+#include "Shared/Bend.glsl"
 #include "Shared/Bindless.glsl"
 
 const uint MAX_VIEWS = 6;        // lavapipe's limit of views in one multiview pass
@@ -82,6 +83,7 @@ struct FrameConstants {
   vec2 imageSize;                  // pixels of the eye image
   float blend;                     // part of a region's radius that fades into the next layer
   uint layerCount;
+  BendBuffer bends;                // what bends parts, when anything does
 };
 
 layout(buffer_reference, scalar) readonly buffer FrameBuffer { FrameConstants frame; };

@@ -9,6 +9,8 @@ package struct FrameInput: Sendable {
   /// Between the eyes: what is decided once for all views (order, shadows, light clusters) is
   /// decided from here.
   package var head: Pose
+  /// Of the scene's animations, seconds.
+  package var time = 0.0
   /// How far the head goes until what is asked for now can be there, metres.
   package var motion = Float3.zero
   /// How far it turns until then: radians to the right and up.

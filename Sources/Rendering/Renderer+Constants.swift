@@ -61,7 +61,9 @@ extension Renderer {
     guard content?.shadow != nil else { return }
     state.cascades.follow(
       head: input.head.position, light: -state.constants.sunDirection.xyz, scene: scene.bounds,
-      mapSize: configuration.shadowMapSize, revision: scene.revision)
+      mapSize: configuration.shadowMapSize, revision: scene.revision,
+      hasMoved: state.shadowedPose != scene.motion?.revision)
+    state.shadowedPose = scene.motion?.revision
     for index in 0..<cascadeCount {
       state.constants.shadowFromWorld[index] = state.cascades.matrices[index]
       state.constants.cascadeTexel[index] = state.cascades.texels[index]

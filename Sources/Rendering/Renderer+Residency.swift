@@ -5,7 +5,9 @@ package import SceneStore
 /// recorded; from the thread of the renderer.
 extension Renderer {
   /// Bytes of a slot for a geometry page.
-  package static func slotBytes(hasExtras: Bool) -> Int { SlotPool.bytes(hasExtras: hasExtras) }
+  package static func slotBytes(of directory: SceneDirectory) -> Int {
+    SlotPool.bytes(hasExtras: directory.hasExtras, hasRows: directory.hasRows)
+  }
 
   /// Uploads a geometry page into a slot, visible to every later frame. No unit that is available may
   /// be in the slot.

@@ -13,16 +13,17 @@ extension Renderer {
   ///   - environment: light from all around, and its sun when the scene has none of its own; nil:
   ///     `FrameInput.ambient` alone.
   ///   - images: where the scene's images come from.
+  ///   - rows: for each part the words of what bends it; none where animations bend nothing.
   package func setScene(
     _ directory: SceneDirectory, slots: Int, environment: EnvironmentMap?,
-    images: SceneImages
+    images: SceneImages, rows: [[UInt32]] = []
   ) throws(GPUError) {
     try device.waitIdle()
     discardContent()
     let isCPU = device.report.type == .cpu
     let scene = try ResidentScene(
       device: device, directory: directory, slotCount: slots,
-      anisotropy: isCPU ? 1 : configuration.maximumAnisotropy, images: images)
+      anisotropy: isCPU ? 1 : configuration.maximumAnisotropy, images: images, rows: rows)
     var light: EnvironmentLight?
     if configuration.hasEnvironment, let environment {
       light = try EnvironmentLight(device: device, map: environment)
@@ -44,7 +45,7 @@ extension Renderer {
     let features = ForwardPipelines.Features(
       hasSun: sun != nil, hasShadows: hasShadows,
       hasLocalLights: scene.localLightCount + scene.directionalCount > 0,
-      hasEnvironment: light != nil, hasExtras: scene.slots.hasExtras,
+      hasEnvironment: light != nil, hasExtras: scene.slots.hasExtras, bends: scene.bends,
       shadows: configuration.catchesShadows && hasShadows
         ? sun.map { (scene.bounds, -normalize($0.direction, fallback: Float3(0, -1, 0))) } : nil)
     let content = Content(
@@ -103,6 +104,7 @@ extension Renderer {
 
   private func addSelection(of content: Content, to builder: FrameGraphBuilder) {
     let (scene, lists, frame) = (content.scene, content.lists, state)
+    scene.motion?.add(to: builder, instances: scene.instances, frame: frame)
     builder.add(
       PassDescriptor(name: "select", uses: SelectPass.uses(scene: scene, lists: lists))
     ) { encoder in

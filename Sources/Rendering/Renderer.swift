@@ -1,5 +1,6 @@
 package import GPU
 package import Numerics
+package import SceneModel
 internal import Optics
 
 /// Draws views of a scene. Knows views and poses as plain values, nothing of headsets.
@@ -38,6 +39,8 @@ package final class Renderer {
   /// Error of the geometry that is drawn, in pixels at most; 0: every triangle there is.
   package var detailThreshold: Float
   var control = DetailControl()
+  /// Which of the scene's animations play.
+  package var animation = AnimationChoice.all
 
   /// What changes with the scene.
   struct Content {
@@ -138,8 +141,9 @@ package final class Renderer {
     let frame = try ring.begin()
     try collectFeedback()
     try settleImages()
-    updateConstants(input, scene: content.scene)
     state.slot = frame.slot
+    pose(content.scene, at: input.time)
+    updateConstants(input, scene: content.scene)
     writeConstants(input, to: constants[frame.slot])
     writeGuides(input)
     writeSelections(input, to: selections[frame.slot])
@@ -169,8 +173,9 @@ package final class Renderer {
     let input = configuration.padded(input)
     let frame = try ring.begin()
     try collectFeedback()
-    writeSelections(input, to: selections[frame.slot])
     state.slot = frame.slot
+    pose(content.scene, at: input.time)
+    writeSelections(input, to: selections[frame.slot])
     probe.execute(in: frame)
     let value = try ring.submit(frame)
     content.feedback.submitted(slot: frame.slot, value: value, frame: frameCount)

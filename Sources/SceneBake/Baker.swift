@@ -4,7 +4,7 @@ import SceneStore
 /// Turns a scene into a file that is streamed from.
 package struct Baker {
   /// Changes whenever the same source gives another file.
-  package static let version = 6
+  package static let version = 7
 
   /// Bakes a scene into a file, which is replaced only when it is whole.
   ///
@@ -90,6 +90,7 @@ package struct Baker {
       tail: tail, rootPages: rootPages, detailPages: journal.pages.map(\.stored))
     assembly.placeInstances(source.instances)
     for image in journal.images { assembly.append(image) }
+    try writeRows(into: &assembly)
     let directory = assembly.directory
     try storing { () throws(StoreError) in try writer.finish(directory) }
     return BakeSummary(directory, resumed: before)
@@ -106,9 +107,28 @@ package struct Baker {
       pages.append(try storing { () throws(StoreError) in try writer.append(page) })
     }
     for part in journal.entries.indices {
-      for group in try journal.tail(ofPart: part) { try write(packing.append(group)) }
+      for group in try journal.tail(ofPart: part).groups { try write(packing.append(group)) }
     }
     try write(packing.finish())
     return (packing.places, pages)
+  }
+
+  /// Writes what bends parts: the last pages of the file.
+  private func writeRows(into assembly: inout DirectoryAssembly) throws(BakeError) {
+    let codec = ImagePageCodec()
+    for (part, entry) in journal.entries.enumerated() {
+      guard entry.part.bending != nil, !entry.groups.isEmpty else { continue }
+      let words = try journal.tail(ofPart: part).rows
+      var pages: [StoredPage] = []
+      for first in stride(from: 0, to: words.count * 4, by: PageLimits.imageBytes) {
+        let page = words.withUnsafeBytes {
+          codec.encode(
+            UnsafeRawBufferPointer(
+              rebasing: $0[first..<min(first + PageLimits.imageBytes, $0.count)]))
+        }
+        pages.append(try storing { () throws(StoreError) in try writer.append(page) })
+      }
+      assembly.appendRows(ofPart: part, pages: pages)
+    }
   }
 }

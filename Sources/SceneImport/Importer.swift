@@ -74,10 +74,8 @@ struct Importer {
     try readNodes()
     try readSkins()
     try readScenes()
-    if !isDeferred {
-      try readAnimations()
-      try checkAccessorBounds()
-    }
+    try readAnimations()
+    if !isDeferred { try checkAccessorBounds() }
     progress(1)
     return scene
   }

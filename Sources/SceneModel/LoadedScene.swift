@@ -1,7 +1,4 @@
-internal import Numerics
-
-/// A scene in memory as a source. What a skin or morph targets deform has a part of its own at each
-/// node, already in world space and in rest pose.
+/// A scene in memory as a source; see `PartPlacement`.
 package struct LoadedScene: SceneSource {
   package let skeleton: SceneSkeleton
   package let parts: [PartSummary]
@@ -10,48 +7,39 @@ package struct LoadedScene: SceneSource {
   private let images: [Image]
 
   package init(_ scene: Scene) {
-    var primitives: [Primitive] = []
-    var names: [String] = []
-    var instances: [PartInstance] = []
-    var firstOfMesh: [Int: Int] = [:]
+    let placement = PartPlacement(scene)
     let world = scene.worldTransforms()
-    let deformed = scene.nodes.indices.map(scene.isDeformed)
-    scene.forEachMeshInstance { node, mesh, transform in
-      var first = primitives.count
-      let source = scene.meshes[mesh]
-      if deformed[node] {
-        primitives += source.primitives.indices.map {
-          scene.restPose(node: node, primitive: $0, worldTransforms: world)
-        }
-      } else if let known = firstOfMesh[mesh] {
-        first = known
-      } else {
-        firstOfMesh[mesh] = first
-        primitives += source.primitives
-      }
-      while names.count < primitives.count { names.append(source.name) }
-      for offset in source.primitives.indices {
-        instances.append(
-          PartInstance(part: first + offset, transform: deformed[node] ? .identity : transform))
+    primitives = placement.parts.map { part in
+      let primitive = scene.meshes[part.mesh].primitives[part.primitive]
+      return primitive.shaped(part.shape) {
+        scene.restPose(node: $0, primitive: part.primitive, worldTransforms: world)
       }
     }
-    self.primitives = primitives
-    self.instances = instances
+    instances = placement.instances
     images = scene.images
-    parts = zip(primitives, names).map {
-      PartSummary(name: $1, material: $0.material, triangleCount: $0.triangleCount)
+    parts = zip(primitives, placement.parts).map {
+      PartSummary(
+        name: scene.meshes[$1.mesh].name, material: $0.material, triangleCount: $0.triangleCount)
     }
     skeleton = SceneSkeleton(scene: scene)
   }
 
-  package func part(_ index: Int) -> Primitive {
-    var primitive = primitives[index]
-    primitive.targets = []
-    primitive.influences = []
-    return primitive
-  }
+  package func part(_ index: Int) -> Primitive { primitives[index] }
 
   package func image(_ index: Int) -> Image { images[index] }
+}
+
+extension Primitive {
+  /// What a source gives of it.
+  ///
+  /// - Parameter rest: the rest pose of a node.
+  package func shaped(_ shape: PartPlacement.Shape, rest: (Int) -> Primitive) -> Primitive {
+    if shape == .bent { return self }
+    var shaped = self
+    if case .resting(let node) = shape { shaped = rest(node) }
+    (shaped.targets, shaped.influences) = ([], [])
+    return shaped
+  }
 }
 
 extension SceneSkeleton {
@@ -60,13 +48,13 @@ extension SceneSkeleton {
     var rest = scene
     rest.meshes = []
     rest.images = []
-    rest.skins = []
-    rest.animations = []
+    let bent = scene.bentNodes(moved: scene.movedNodes())
+    if !bent.contains(true) { rest.skins = [] }
     for index in rest.nodes.indices {
       rest.nodes[index].mesh = nil
-      rest.nodes[index].skin = nil
       rest.nodes[index].instances = []
-      rest.nodes[index].weights = []
+      rest.nodes[index].skin = bent[index] ? scene.nodes[index].skin : nil
+      rest.nodes[index].weights = bent[index] ? scene.restWeights(node: index) : []
     }
     self.init(
       scene: rest,

@@ -90,15 +90,20 @@ extension Scene {
   package func forEachMeshInstance(_ body: (_ node: Int, _ mesh: Int, _ transform: Matrix4) -> Void)
   {
     let world = worldTransforms()
+    forEachPlacement { body($0, $1, $2 == .identity ? world[$0] : world[$0] * $2) }
+  }
+
+  /// Calls `body` for each drawn instance of a mesh with its node and `T_node_mesh`.
+  func forEachPlacement(_ body: (_ node: Int, _ mesh: Int, _ offset: Matrix4) -> Void) {
     var pending = Array(roots.reversed())
     while let index = pending.popLast() {
       let node = nodes[index]
       pending.append(contentsOf: node.children.reversed())
       guard let mesh = node.mesh else { continue }
       if node.instances.isEmpty {
-        body(index, mesh, world[index])
+        body(index, mesh, .identity)
       } else {
-        for instance in node.instances { body(index, mesh, world[index] * instance) }
+        for instance in node.instances { body(index, mesh, instance) }
       }
     }
   }

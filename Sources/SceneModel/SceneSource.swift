@@ -15,7 +15,8 @@ package protocol SceneSource: Sendable {
   var parts: [PartSummary] { get }
   var instances: [PartInstance] { get }
 
-  /// The triangles of a part, with whatever attributes it has; normals always. No skin, no targets.
+  /// The triangles of a part, with whatever attributes it has; normals always. Influences and targets
+  /// where animations bend it.
   func part(_ index: Int) throws(SceneSourceError) -> Primitive
   /// The pixels of an image.
   func image(_ index: Int) throws(SceneSourceError) -> Image
@@ -29,7 +30,8 @@ extension SceneSource {
   }
 }
 
-/// A scene without what takes room: `scene` has no meshes, instances or images.
+/// A scene without what takes room: `scene` has no meshes, instances or images. Skins and weights are
+/// those of nodes whose meshes animations bend.
 package struct SceneSkeleton: Sendable {
   package var scene: Scene
   package var images: [ImageSummary]
@@ -70,12 +72,16 @@ package struct PartSummary: Equatable, Sendable {
 /// A part at a place.
 package struct PartInstance: Sendable {
   package var part: Int
-  /// `T_world_part`.
+  /// `T_world_part`; of what follows a node `T_node_part`.
   package var transform: Matrix4
+  /// A node that animations move, or whose mesh they bend: the part goes with it. The joints of a skin
+  /// stand in for the node where the part has influences.
+  package var node: Int?
 
-  package init(part: Int, transform: Matrix4) {
+  package init(part: Int, transform: Matrix4, node: Int? = nil) {
     self.part = part
     self.transform = transform
+    self.node = node
   }
 }
 

@@ -60,6 +60,7 @@ extension RunInProgress {
       let head = journey.head(at: time)
       last = (head, gazes[journey.gazeIndex(at: time)])
       let views = viewsOfHead(head)
+      renderer.time = Double(time) / 1e9
       let allocations = countAllocations?() ?? 0
       var record = try renderer.draw(views, head: head, gaze: last.gaze.foveation, exposure: 0)
       record.counters.heapAllocations = (countAllocations?() ?? 0) - allocations

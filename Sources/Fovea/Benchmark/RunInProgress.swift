@@ -138,10 +138,12 @@ final class RunInProgress {
       return try travel(seconds: seconds, warmup: warmup, countAllocations, progress)
     }
     let start = heads.head(ofFrame: 0)
+    renderer.time = 0
     try renderer.settle(viewsOfHead(start), head: start, gaze: gazes[0].foveation)
     for number in 0..<warmup + frames {
       let frame = max(number - warmup, 0)
       let head = heads.head(ofFrame: frame)
+      renderer.time = Double(heads.nanoseconds(ofFrame: frame)) / 1e9
       let views = viewsOfHead(head)
       let allocations = countAllocations?() ?? 0
       last = (head, gazes[frame])

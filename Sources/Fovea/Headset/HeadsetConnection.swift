@@ -145,6 +145,7 @@ final class HeadsetConnection {
       frame.isShown && session.isWorn
       ? try asking { () throws(OpenXRError) in try session.locateViews(for: frame) } : nil
     if let located, let stage {
+      stage.advance(to: frame)
       try draw(frame, located, on: stage, session, &facts)
       times.isDrawn = true
     }

@@ -1,4 +1,5 @@
 import BuiltinScenes
+import FrameTiming
 import Headset
 import Numerics
 import Optics
@@ -19,6 +20,8 @@ final class HeadsetStage {
   private let exposure: Float
   private let scene: SceneAsset
   private var nextCamera = 0
+  /// Of what moves in the scene.
+  private var clock = ViewClock()
   /// Where the eyes look in the newest frame; nil where they are out of sight.
   private(set) var sample: GazeSample?
   /// `T_world_head` at first, as it was asked for.
@@ -70,6 +73,7 @@ final class HeadsetStage {
     setup.handsOverDepth = handsOverDepth
     setup.takesHiddenArea = true
     setup.lodThreshold = Float(options.lodThreshold)
+    setup.animation = try scene.animation(options.animation)
     setup.memory = engine.memory
     setup.catchesShadows = options.catchesShadows
     setup.isTransparent = isTransparent
@@ -87,6 +91,12 @@ final class HeadsetStage {
 
   /// The same, of the space.
   var nearInSpace: Float { near / user.placement.scale }
+
+  /// What moves goes on to the time at which a frame is displayed.
+  func advance(to frame: OpenXRFrame) {
+    clock.advance(display_ns: frame.displayTime_ns, period_ns: frame.displayPeriod_ns)
+    renderer.time = clock.seconds
+  }
 
   /// - Parameter triangles: as of `Renderer.setHiddenArea`.
   func hide(_ triangles: [[Float2]]) throws(FoveaError) {

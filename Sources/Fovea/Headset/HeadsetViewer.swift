@@ -17,6 +17,8 @@ public final class HeadsetViewer {
     public var waits = true
     /// Where the head is when the session begins; what is up and down for the user stays so.
     public var viewpoint = Viewpoint.framing
+    /// Which of the scene's animations play.
+    public var animation = RenderRequest.Animation.all
     /// MSAA samples; nil: 4, or the most below that the device has.
     public var samples: Int?
     /// How much of the detail is drawn that the eyes cannot see.

@@ -44,6 +44,8 @@ final class FrameRenderer {
     var memory = MemoryBudget()
     /// Error of geometry that is let pass, pixels of the eye image; 0: full detail.
     var lodThreshold: Float = 1
+    /// Of the scene.
+    var animation = AnimationChoice.all
 
     init(eyeWidth: Int, eyeHeight: Int) {
       self.eyeWidth = eyeWidth
@@ -81,6 +83,8 @@ final class FrameRenderer {
   /// In the order of a frame.
   private(set) var passNames: [String]
   private var takenWarnings = 0
+  /// Of the scene's animations, in the frames that are drawn from now on. Seconds.
+  var time = 0.0
   let renderer: Renderer
   private let device: Device
   private(set) var streaming: SceneStreaming
@@ -167,6 +171,7 @@ final class FrameRenderer {
     input.gaze = gaze
     input.exposure = exposure
     input.ambient = setup.ambient
+    input.time = time
     return input
   }
 
@@ -212,6 +217,7 @@ final class FrameRenderer {
     var input = FrameInput(left, right, insets: insets, head: head)
     input.set(guides)
     (input.gaze, input.exposure, input.ambient) = (gaze, exposure, setup.ambient)
+    input.time = time
     do {
       _ = try send(input, handingTo: target, time_ns: Clock.now_ns)
     } catch {
@@ -326,6 +332,7 @@ extension SceneStreaming {
     _ scene: SceneAsset, on renderer: Renderer, _ setup: FrameRenderer.Setup
   ) throws(FoveaError) {
     renderer.detailThreshold = setup.lodThreshold
+    renderer.animation = setup.animation
     try self.init(
       scene.file, directory: scene.directory, on: renderer, environment: setup.environment,
       budget: setup.memory.streaming)

@@ -55,11 +55,14 @@ public final class PictureRenderer {
     self.profile = profile
     let ipd = request.eyeDistanceMillimetres.map { Float($0 / 1000) } ?? Float(profile.ipdMetres)
     let common = profile.eyes.left.fieldOfView.intersection(profile.eyes.right.fieldOfView)
+    let animation = try scene.animation(request.animation)
     let start: Pose
     if let given = request.givenViews {
       start = given.head
     } else {
-      start = try scene.head(from: request.viewpoint, fieldOfView: common, ipd: ipd)
+      start = try scene.head(
+        from: request.viewpoint, fieldOfView: common, ipd: ipd, at: request.time,
+        playing: animation)
     }
     var trace: HeadTrace?
     if let name = request.trace?.name { trace = try HeadTrace.find(name) }
@@ -84,6 +87,7 @@ public final class PictureRenderer {
     }
     heatRange = request.heatmap?.range
     setup.heat = request.heatmap.flatMap { HeatMap.Quantity($0.quantity).source }
+    setup.animation = animation
     progress?(0.3)
     let bounds = scene.directory.bounds
     for frame in frames {
@@ -108,6 +112,7 @@ public final class PictureRenderer {
   /// - Throws: `.driver` when the device fails.
   public func draw(_ picture: Int = 0) throws(FoveaError) -> Picture {
     let time = headset.displayTime(ofFrame: UInt64(frame(of: picture)))
+    renderer.time = request.time + Double(time - headset.displayTime(ofFrame: 0)) / 1e9
     let (left, right) =
       request.givenViews.map { ($0.left, $0.right) } ?? headset.locateViews(at: time)
     var gaze = gazes[picture]

@@ -40,6 +40,14 @@ public struct RenderRequest: Sendable {
     }
   }
 
+  /// Which of a scene's animations play. Each begins anew when it is over.
+  public enum Animation: Equatable, Sendable {
+    /// All at once; where several move the same, the last does.
+    case all
+    /// By index, or by name.
+    case one(String)
+  }
+
   /// Name of a built-in profile, or the path of a profile that ends in `.json`.
   public var headset = "generic"
   /// What is made of the eyes.
@@ -66,6 +74,10 @@ public struct RenderRequest: Sendable {
   public var gaze: Gaze?
   /// How the eyes of the trace are seen.
   public var eyeTracker = EyeTracker()
+  /// Which of the scene's animations play.
+  public var animation = Animation.all
+  /// Seconds since they began; with a trace those of its first frame.
+  public var time = 0.0
   /// Error of geometry that is let pass, in pixels of the eye image; 0: full detail.
   public var lodThreshold = 1.0
   /// Whether a picture waits for all detail that it needs and that memory holds; else it shows what

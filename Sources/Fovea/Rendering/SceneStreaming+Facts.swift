@@ -11,7 +11,7 @@ extension SceneStreaming {
   {
     do throws(GPUError) {
       let plan = try ImagePlan(device: device, images: directory.images, deviceBytes: 0)
-      let slot = Renderer.slotBytes(hasExtras: directory.hasExtras)
+      let slot = Renderer.slotBytes(of: directory)
       return directory.units.dropFirst(directory.rootUnitCount).reduce(0) { bytes, unit in
         switch unit.kind {
         case .geometry: bytes + slot

@@ -49,15 +49,19 @@ final class SceneStreaming {
       throw FoveaError(error)
     }
     let tails: [[UInt8]]
+    let rows: [[UInt32]]
     do {
       tailBytes = plan.tailBytes
       let codec = ImagePageCodec()
       tails = try directory.images.indices.map { (image) throws(StoreError) in
         try file.tail(ofImage: image, with: codec)
       }
+      rows = try directory.parts.indices.map { (part) throws(StoreError) in
+        try file.rows(ofPart: part)
+      }
       let unpacking = plan.unpacking(for: directory)
       let graph = UnitGraph(
-        directory, slotBytes: Renderer.slotBytes(hasExtras: directory.hasExtras),
+        directory, slotBytes: Renderer.slotBytes(of: directory),
         levelBytes: { plan.bytes(ofLevel: $1, of: $0) }, unpacking: unpacking)
       var streamed = budget
       streamed.deviceBytes -= plan.spareBytes
@@ -70,7 +74,8 @@ final class SceneStreaming {
       try renderer.setScene(
         directory, slots: max(streamer.policy.slotCount, 1), environment: environment,
         images: .baked(
-          plan, budget: streamer.policy.pools.images.capacity + plan.spareBytes, tails: tails))
+          plan, budget: streamer.policy.pools.images.capacity + plan.spareBytes, tails: tails),
+        rows: rows)
     } catch {
       throw FoveaError(error)
     }

@@ -9,7 +9,8 @@ extension SceneDirectory {
     let translation = choice.isCentered ? -bounds.center * choice.scale : .zero
     let placement = Matrix4(
       translation: translation, rotation: .identity, scale: Float3(repeating: choice.scale))
-    for index in instances.indices {
+    // What follows nodes is placed by them.
+    for index in instances.indices where instances[index].node == nil {
       instances[index].transform = placement * instances[index].transform
     }
     placeWorldNodes(scale: choice.scale, translation: translation)

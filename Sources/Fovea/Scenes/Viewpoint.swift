@@ -15,12 +15,19 @@ public enum Viewpoint: Sendable, Equatable {
 
 extension SceneAsset {
   /// `T_world_head`.
-  func head(from viewpoint: Viewpoint, fieldOfView: FieldOfView, ipd: Float) throws(FoveaError)
-    -> Pose
-  {
-    try directory.head(
+  ///
+  /// - Parameters:
+  ///   - time: of the animations, seconds: cameras may move.
+  ///   - animation: those that play.
+  func head(
+    from viewpoint: Viewpoint, fieldOfView: FieldOfView, ipd: Float, at time: Double = 0,
+    playing animation: AnimationChoice = .all
+  ) throws(FoveaError) -> Pose {
+    var pose = ScenePose(directory.skeleton.scene)
+    pose.set(time: time, playing: animation)
+    return try directory.head(
       from: viewpoint, source: source, isGenerated: isGenerated, fieldOfView: fieldOfView,
-      ipd: ipd)
+      ipd: ipd, world: pose.world)
   }
 }
 
@@ -30,9 +37,10 @@ extension SceneDirectory {
   /// - Parameters:
   ///   - source: names the scene in errors.
   ///   - isGenerated: whether the scene's first camera frames it.
+  ///   - world: `T_world_node` of every node; nil: at rest.
   func head(
     from viewpoint: Viewpoint, source: String, isGenerated: Bool, fieldOfView: FieldOfView,
-    ipd: Float
+    ipd: Float, world: [Matrix4]? = nil
   ) throws(FoveaError) -> Pose {
     switch viewpoint {
     case .position(let position, let target):
@@ -41,7 +49,7 @@ extension SceneDirectory {
       }
       return Pose(position: position, lookingAt: target)
     case .camera(let index):
-      guard let pose = cameraPose(index) else {
+      guard let pose = cameraPose(index, world) else {
         let count = skeleton.scene.cameras.count
         throw FoveaError(
           .usage,
@@ -50,18 +58,18 @@ extension SceneDirectory {
       }
       return pose
     case .framing:
-      if isGenerated, let pose = cameraPose(0) { return pose }
+      if isGenerated, let pose = cameraPose(0, world) { return pose }
       return bounds.framingPose(fieldOfView: fieldOfView, ipd: ipd)
     }
   }
 
   /// Of the first node that has the camera; nil when none has.
-  private func cameraPose(_ index: Int) -> Pose? {
+  private func cameraPose(_ index: Int, _ world: [Matrix4]?) -> Pose? {
     let scene = skeleton.scene
     guard scene.cameras.indices.contains(index),
       let node = scene.nodes.firstIndex(where: { $0.camera == index })
     else { return nil }
-    let m = scene.worldTransforms()[node]
+    let m = (world ?? scene.worldTransforms())[node]
     return Pose(
       position: m.columns.3.xyz,
       orientation: Quaternion(forward: -m.columns.2.xyz, up: m.columns.1.xyz))

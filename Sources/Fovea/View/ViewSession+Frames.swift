@@ -23,6 +23,7 @@ extension ViewSession {
     if clock.wantsFrame {
       clock.advance(display_ns: time, period_ns: frame.displayPeriodNanoseconds)
     }
+    renderer.time = clock.seconds
     let seen = Seen(
       eyes: headset.locateViews(at: time), head: headset.head.pose, gaze: placeGaze(at: time))
     let isLast = isWhole && framesDrawn + 1 == request.frameCount

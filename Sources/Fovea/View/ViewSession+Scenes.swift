@@ -109,6 +109,12 @@ extension ViewSession {
   ) throws(FoveaError) -> FrameRenderer {
     var setup = spectator == nil ? self.setup : try spectatorSetup()
     setup.near = scene.directory.bounds.nearPlane(from: start.position)
+    do throws(FoveaError) {
+      setup.animation = try scene.animation(request.picture.animation)
+    } catch {
+      // Another scene may lack what was asked for of the first.
+      if stage == nil { throw error }
+    }
     return try FrameRenderer(device: engine.device, setup: setup, scene: scene)
   }
 

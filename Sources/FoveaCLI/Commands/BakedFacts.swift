@@ -37,10 +37,13 @@ struct BakedFacts {
       ("resident_pages", directory.rootUnitCount), ("materials", scene.materials.count),
       ("textures", scene.textures.count), ("images", directory.images.count),
       ("lights", scene.lights.count), ("cameras", scene.cameras.count),
+      ("animations", scene.animations.count),
+      ("moving_instances", directory.movingInstances.count),
+      ("bent_parts", directory.parts.count { $0.bending != nil }),
     ]
   }
 
-  /// Header, directory and padding.
+  /// Header, directory, what bends parts, and padding.
   var otherBytes: Int { fileBytes - geometryBytes - imageBytes }
 
   /// Of geometry on disk, all levels.
@@ -54,7 +57,11 @@ struct BakedFacts {
     fileBytes = Int(clamping: file.fileBytes)
     let geometry = directory.geometryUnitCount
     geometryBytes = directory.pages[..<geometry].reduce(0) { $0 + Int($1.storedBytes) }
-    imageBytes = directory.pages[geometry...].reduce(0) { $0 + Int($1.storedBytes) }
+    // What bends parts is behind the images.
+    let rows = directory.parts.compactMap(\.bending?.firstPage).min().map(Int.init)
+    imageBytes = directory.pages[geometry..<(rows ?? directory.pages.count)].reduce(0) {
+      $0 + Int($1.storedBytes)
+    }
     var levels: [Level] = []
     for group in directory.groups {
       while levels.count <= Int(group.level) && levels.count < 256 { levels.append(Level()) }

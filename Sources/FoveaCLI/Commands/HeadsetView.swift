@@ -71,6 +71,7 @@ enum HeadsetView {
     options.frames = try arguments.integer("frames", in: 1...1_000_000_000)
     options.waits = picture.waitsForDetail
     options.viewpoint = picture.viewpoint
+    options.animation = picture.animation
     options.samples = picture.samples
     options.foveation = picture.foveation
     options.gaze = picture.gaze

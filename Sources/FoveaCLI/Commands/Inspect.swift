@@ -78,6 +78,7 @@ enum Inspect: PlainCommand {
     }
     rows.append(("geometry", megabytes(facts.geometryBytes)))
     rows.append(("images in memory", megabytes(facts.imageBytes)))
+    rows += scene.animations.enumerated().map { row($1, $0) }
     if !scene.extensionsUsed.isEmpty {
       rows.append(("extensions used", scene.extensionsUsed.joined(separator: ", ")))
     }
@@ -87,6 +88,15 @@ enum Inspect: PlainCommand {
     var text = "\(asset.source)\n" + CommandSpec.table(rows)
     for warning in asset.warnings { text += "warning: \(warning)\n" }
     return text
+  }
+
+  /// A line of the table.
+  static func row(_ animation: Animation, _ index: Int) -> (String, String) {
+    let seconds = short((Double(animation.duration) * 1000).rounded() / 1000)
+    return (
+      "animation \(index)",
+      animation.name.isEmpty ? "\(seconds) s" : "\(animation.name), \(seconds) s"
+    )
   }
 
   static func vector(_ v: Float3) -> String {

@@ -66,6 +66,8 @@ enum InspectBaked {
             "levels": JSON($0.levelCount),
           ]
         }),
+      "animations": JSON(
+        scene.animations.map { ["name": JSON($0.name), "duration_s": JSON($0.duration)] }),
       "extensions_used": JSON(scene.extensionsUsed),
       "extensions_ignored": JSON(scene.extensionsIgnored),
       "warnings": JSON(
@@ -101,6 +103,7 @@ enum InspectBaked {
             + "\(Int((level.fill * 100).rounded())) % full" + (errors ?? "")
         ))
     }
+    rows += scene.animations.enumerated().map { Inspect.row($1, $0) }
     if isVerified { rows.append(("verified", "every page and cluster")) }
     var text = "\(path)\n" + CommandSpec.table(rows)
     for warning in scene.warnings { text += "warning: \(warning.pointer): \(warning.reason)\n" }

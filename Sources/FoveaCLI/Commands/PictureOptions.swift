@@ -10,6 +10,14 @@ extension OptionSpec {
   static let lookAt = OptionSpec("look-at", "X,Y,Z", "point in metres that the head looks at")
   static let camera = OptionSpec(
     "camera", "INDEX", "a camera of the scene, counted from 0, in place of a position")
+  static let time = OptionSpec(
+    "time", "SECONDS",
+    "time of the scene's animations, each of which begins anew when it is over; with --trace that of frame 0",
+    default: "0")
+  static let animation = OptionSpec(
+    "animation", "INDEX|NAME|all",
+    "which of the scene's animations plays; all: at once, and where several move the same, the last does",
+    default: "all")
   static let eyeDistance = OptionSpec(
     "ipd", "MM", "distance between the eyes in millimetres; 0 makes both see from one point",
     default: "the profile's")
@@ -47,12 +55,20 @@ extension ParsedArguments {
     }
     request.catchesShadows = flag("shadow-catcher")
     if let exposure = try number("exposure", in: -30...30) { request.exposure = exposure }
+    if let time = try number("time", in: 0...1_000_000) { request.time = time }
+    request.animation = animation
     if let mapping = try choice("tonemap", RenderRequest.ToneMapping.self) {
       request.toneMapping = mapping
     }
     if let pixels = try number("lod-threshold", in: 0...1000) { request.lodThreshold = pixels }
     request.waitsForDetail = !flag("no-wait")
     return request
+  }
+
+  /// Which of a scene's animations play.
+  var animation: RenderRequest.Animation {
+    guard let name = self["animation"], name != "all" else { return .all }
+    return .one(name)
   }
 
   private func viewpoint() throws(FoveaError) -> Viewpoint {

@@ -22,8 +22,8 @@ enum Render: PlainCommand {
         "views", "FILE.json",
         "in place of a headset and a pose: what both eyes see from where, as view --xr --screenshot --json tells of its picture; not with --output panel"
       ),
-      .eyeSize, .position, .lookAt, .camera, .eyeDistance, .samples, .environment,
-      .background, .shadowCatcher, .exposure, .toneMapping,
+      .eyeSize, .position, .lookAt, .camera, .time, .animation, .eyeDistance, .samples,
+      .environment, .background, .shadowCatcher, .exposure, .toneMapping,
       OptionSpec(
         "heatmap", "density|overdraw|cost|lod|residency",
         "colours over the picture, with a legend below; density: pixels drawn for each pixel of the eye image; overdraw: fragments shaded for each pixel of the layer; cost: steps for each pixel of the eye image, one for each fragment, texture fetch and light; lod: level of detail of the geometry, 0 the finest, each cluster in a shade of its own; residency: error in pixels of geometry that stands in for detail that --lod-threshold asks for and memory does not hold"

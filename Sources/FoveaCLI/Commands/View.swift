@@ -9,8 +9,8 @@ enum View: Command {
       .init(name: "SCENE", help: "a .gltf, .glb or .fovea file, or builtin:NAME[?key=value&…]")
     ],
     options: DesktopView.options + HeadsetView.options + [
-      .camera, .samples, .environment, .shadowCatcher, .exposure, .seed, .lodThreshold, .noCache,
-      .deviceMemory,
+      .camera, .animation, .samples, .environment, .shadowCatcher, .exposure, .seed,
+      .lodThreshold, .noCache, .deviceMemory,
       .hostMemory, .validate, .json,
     ],
     notes: DesktopView.notes + [""] + HeadsetView.notes)

@@ -64,6 +64,8 @@ struct FrameConstants {
   var imageSize = Float2.zero
   var blend: Float = 0
   var layerCount: UInt32 = 1
+  /// What bends parts; see `BendRecord`.
+  var bends: UInt64 = 0
 }
 
 extension FrameConstants {

@@ -11,6 +11,8 @@ final class FrameState {
   var areas = InlineArray<3, Area>(repeating: Area())
   var constants = FrameConstants()
   var cascades = ShadowCascades()
+  /// The pose of the scene that shadows show.
+  var shadowedPose: Int?
   /// Where detail is judged from.
   var eye = DetailEye()
   /// Whether the image for the headset's display is made.

@@ -7,7 +7,7 @@ internal import Numerics
 /// spheres around the head, so turning the head changes nothing and one set serves both eyes. They
 /// move in coarse steps of whole texels, and a map is drawn anew only when it has moved: shadows of
 /// still geometry neither shimmer nor cost anything while the head stays within a step. When other
-/// detail is resident, the maps are drawn anew one by one.
+/// detail is resident, the maps are drawn anew one by one; when things move, all of them.
 struct ShadowCascades {
   /// A cascade is this many times larger than the next finer one.
   static let ratio: Float = 3
@@ -40,8 +40,10 @@ struct ShadowCascades {
   ///   - scene: bounds of everything that casts shadows.
   ///   - mapSize: texels of a map's side.
   ///   - revision: changes with what is resident.
+  ///   - hasMoved: something in the scene has, and every map shows it.
   mutating func follow(
-    head: Float3, light: Float3, scene: Bounds, mapSize: Int, revision: Int
+    head: Float3, light: Float3, scene: Bounds, mapSize: Int, revision: Int,
+    hasMoved: Bool = false
   ) {
     let (right, up) = orthonormalBasis(light)
     let sceneRadius = max(scene.radius, 1e-3)
@@ -67,7 +69,7 @@ struct ShadowCascades {
         Float4(right.y * s, up.y * s, -light.y * depth, 0),
         Float4(right.z * s, up.z * s, -light.z * depth, 0),
         Float4(0.5 - x * s, 0.5 - y * s, 0.5 + depthCenter * depth, 1))
-      isStale[index] = !isPlaced || matrix != matrices[index]
+      isStale[index] = !isPlaced || hasMoved || matrix != matrices[index]
       matrices[index] = matrix
       texels[index] = texel
       if isStale[index] { revisions[index] = revision }

@@ -16,6 +16,8 @@ struct ForwardPipelines {
     var hasLocalLights: Bool
     var hasEnvironment: Bool
     var hasExtras: Bool
+    /// Whether animations bend any part.
+    var bends: Bool
     /// Of what casts shadows, and unit direction to the sun: for a floor that catches them; nil: there is none.
     var shadows: (scene: Bounds, sun: Float3)?
   }
@@ -27,7 +29,8 @@ struct ForwardPipelines {
     func surface(_ name: String, _ alpha: SurfaceShaders.Alpha) -> GraphicsPipelineDescriptor {
       GraphicsPipelineDescriptor(
         name: name + shaders.suffix, vertex: shaders.vertex, fragment: shaders.fragment,
-        vertexBuffers: VertexLayouts.all(hasExtras: features.hasExtras),
+        vertexBuffers: VertexLayouts.all(
+          hasExtras: features.hasExtras, bends: features.bends),
         colorFormats: [shaders.format], depthFormat: .d32Float, samples: shaders.samples,
         viewMask: configuration.viewMask, depthTest: .greater, depthWrite: alpha != .blended,
         blend: shaders.blend(alpha), rates: shaders.rates, specialization: shaders.constants(alpha))

@@ -92,7 +92,8 @@ extension SurfaceShaders {
     _ format: Format, samples: Int, isCoarse: Bool, features: ForwardPipelines.Features
   ) -> SurfaceShaders {
     SurfaceShaders(
-      suffix: " heat", fragment: EmbeddedShaders.heat_heat_frag, format: format, samples: samples,
+      suffix: " heat", vertex: vertex(features), fragment: EmbeddedShaders.heat_heat_frag,
+      format: format, samples: samples,
       blend: { _ in .add },
       constants: { alpha in
         [
@@ -109,7 +110,9 @@ extension SurfaceShaders {
     _ source: HeatSource, _ format: Format, features: ForwardPipelines.Features
   ) -> SurfaceShaders {
     SurfaceShaders(
-      suffix: " detail", vertex: EmbeddedShaders.heat_detail_vert,
+      suffix: " detail",
+      vertex: features.bends
+        ? EmbeddedShaders.heat_detailbent_vert : EmbeddedShaders.heat_detail_vert,
       fragment: EmbeddedShaders.heat_detail_frag, format: format, samples: 1,
       blend: { _ in .none },
       constants: { [flag(source == .residency), $0.rawValue, flag(features.hasExtras)] })

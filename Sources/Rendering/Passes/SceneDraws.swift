@@ -5,7 +5,18 @@ internal import SceneStore
 enum VertexLayouts {
   static var positionOnly: [VertexBufferLayout] { [position, instance(withMaterial: false)] }
 
-  static func all(hasExtras: Bool) -> [VertexBufferLayout] {
+  /// - Parameter bends: whether shaders bend vertices.
+  static func all(hasExtras: Bool, bends: Bool) -> [VertexBufferLayout] {
+    all(hasExtras: hasExtras) + (bends ? [row] : [])
+  }
+
+  private static var row: VertexBufferLayout {
+    VertexBufferLayout(
+      stride: PageVertex.rowStride,
+      attributes: [VertexAttribute(location: 11, format: .r32Uint, offset: 0)])
+  }
+
+  private static func all(hasExtras: Bool) -> [VertexBufferLayout] {
     [
       position, instance(withMaterial: true),
       VertexBufferLayout(
@@ -56,7 +67,7 @@ enum SceneDraws {
       .buffer(scene.slots.indices, .indexBuffer), .buffer(scene.slots.positions, .vertexBuffer),
       .buffer(scene.slots.frames, .vertexBuffer), .buffer(scene.slots.extras, .vertexBuffer),
       .buffer(scene.instances, .vertexBuffer),
-    ]
+    ] + (scene.bends ? [.buffer(scene.slots.rows, .vertexBuffer)] : [])
   }
 
   static func uses(scene: ResidentScene, culled: CullPass) -> [PassUse] {
@@ -72,6 +83,7 @@ enum SceneDraws {
     encoder.bindVertexBuffer(1, scene.instances)
     encoder.bindVertexBuffer(2, scene.slots.frames)
     encoder.bindVertexBuffer(3, scene.slots.extras)
+    if scene.bends { encoder.bindVertexBuffer(4, scene.slots.rows) }
     encoder.bindIndexBuffer(scene.slots.indices, width: .bits16)
   }
 }

@@ -47,18 +47,25 @@ struct ShadowPass {
       "shadow commands", bytes: max(end, 1) * 20, usage: [.storage, .indirect])
     cull = try device.makePipeline(
       ComputePipelineDescriptor(name: "shadow cull", shader: EmbeddedShaders.cull_shadowcull_comp))
+    let vertices = VertexLayouts.all(hasExtras: scene.slots.hasExtras, bends: scene.bends)
     // Reverse depth: the bias moves casters away from the sun.
     let bias = (constant: Float(-2), slope: Float(-2))
     opaque = try device.makePipeline(
       GraphicsPipelineDescriptor(
-        name: "shadow", vertex: EmbeddedShaders.shadow_shadow_vert, fragment: nil,
-        vertexBuffers: VertexLayouts.positionOnly, colorFormats: [], depthFormat: .d32Float,
+        name: "shadow",
+        vertex: scene.bends
+          ? EmbeddedShaders.shadow_shadowbent_vert : EmbeddedShaders.shadow_shadow_vert,
+        fragment: nil, vertexBuffers: scene.bends ? vertices : VertexLayouts.positionOnly,
+        colorFormats: [], depthFormat: .d32Float,
         depthTest: .greaterOrEqual, depthBias: bias, depthClamp: true))
     masked = try device.makePipeline(
       GraphicsPipelineDescriptor(
-        name: "masked shadow", vertex: EmbeddedShaders.shadow_shadowmasked_vert,
+        name: "masked shadow",
+        vertex: scene.bends
+          ? EmbeddedShaders.shadow_shadowmaskedbent_vert
+          : EmbeddedShaders.shadow_shadowmasked_vert,
         fragment: EmbeddedShaders.shadow_shadowmasked_frag,
-        vertexBuffers: VertexLayouts.all(hasExtras: scene.slots.hasExtras), colorFormats: [],
+        vertexBuffers: vertices, colorFormats: [],
         depthFormat: .d32Float, depthTest: .greaterOrEqual, depthBias: bias, depthClamp: true))
   }
 

@@ -12,7 +12,7 @@ struct SurfaceShaders {
 
   /// Of pipelines, behind what they draw.
   var suffix = ""
-  var vertex = EmbeddedShaders.forward_forward_vert
+  var vertex: StaticString
   var fragment: StaticString
   var format: Format
   var samples: Int
@@ -25,6 +25,11 @@ struct SurfaceShaders {
   /// Whether light is filtered less, for a floor that catches shadows; nil: none is drawn.
   var catchesShadows: Bool?
 
+  /// What places vertices for shaders of surfaces.
+  static func vertex(_ features: ForwardPipelines.Features) -> StaticString {
+    features.bends ? EmbeddedShaders.forward_forwardbent_vert : EmbeddedShaders.forward_forward_vert
+  }
+
   static func flag(_ value: Bool) -> UInt32 { value ? 1 : 0 }
 
   /// Shaders that give colours.
@@ -35,7 +40,7 @@ struct SurfaceShaders {
     features: ForwardPipelines.Features
   ) -> SurfaceShaders {
     SurfaceShaders(
-      fragment: EmbeddedShaders.forward_forward_frag,
+      vertex: vertex(features), fragment: EmbeddedShaders.forward_forward_frag,
       format: ForwardPass.format(of: configuration.toneMapping), samples: samples,
       blend: { $0 == .blended ? .premultiplied : .none }, rates: configuration.rates?.kind,
       constants: { alpha in

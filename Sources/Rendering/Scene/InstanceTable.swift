@@ -14,15 +14,21 @@ struct InstanceTable {
     let scene = directory.skeleton.scene
     visitLimit = directory.nodes.count
     records.reserveCapacity(directory.instances.count)
+    let pose = ScenePose(scene)
     for instance in directory.instances {
       let part = directory.parts[instance.part]
       let material = part.material.map { scene.materials[$0] } ?? Material()
       let record = InstanceRecord(
-        transform: instance.transform, material: material,
+        transform: directory.transform(of: instance, in: pose), material: material,
         index: UInt32(part.material ?? scene.materials.count), rootNode: part.rootNode)
       records.append(record)
-      let bucket = Int(record.flags >> InstanceRecord.bucketShift)
+      let bucket = Int(record.bucket)
       clusterLimits[bucket] += Int(part.clusterCount)
+      // What moves may be turned inside out.
+      if instance.node != nil, record.isOneSided {
+        let other = Bucket.opaque.rawValue + Bucket.opaqueMirrored.rawValue - UInt32(bucket)
+        clusterLimits[Int(other)] += Int(part.clusterCount)
+      }
       // Nodes of a level hold different groups, and those have clusters.
       visitLimit += Int(part.clusterCount)
     }

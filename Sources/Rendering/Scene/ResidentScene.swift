@@ -35,6 +35,8 @@ final class ResidentScene {
   /// Clusters of all instances by bucket, of all levels: more is never selected.
   let clusterLimits: InlineArray<5, Int>
   let bounds: Bounds
+  /// Nil: nothing moves.
+  let motion: SceneMotion?
   /// The first directional light; nil when the scene has none.
   let sun: EnvironmentMap.Sun?
   let directionalCount: Int
@@ -44,6 +46,9 @@ final class ResidentScene {
 
   static let noSlot = UInt32.max
   static let noNode = UInt32.max
+
+  /// Whether animations bend any part.
+  var bends: Bool { slots.hasRows }
 
   var clusterLimit: Int {
     var sum = 0
@@ -57,11 +62,12 @@ final class ResidentScene {
   ///   - anisotropy: of textures at full density.
   init(
     device: Device, directory: SceneDirectory, slotCount: Int, anisotropy: Float,
-    images: SceneImages
+    images: SceneImages, rows: [[UInt32]] = []
   ) throws(GPUError) {
     let scene = directory.skeleton.scene
     slots = try SlotPool(
-      device: device, count: max(slotCount, 1), hasExtras: directory.hasExtras)
+      device: device, count: max(slotCount, 1), hasExtras: directory.hasExtras,
+      hasRows: directory.hasRows)
     let filtering = TexturePool.Filtering(anisotropy: anisotropy)
     switch images {
     case .whole(let image):
@@ -91,6 +97,7 @@ final class ResidentScene {
 
     let table = InstanceTable(directory: directory)
     instances = try device.makeTable("instances", table.records, usage: .vertex)
+    motion = try SceneMotion(device: device, directory: directory, table: table, rows: rows)
     clusterLimits = table.clusterLimits
     nodes = try device.makeTable("nodes", directory.nodes)
     groups = try device.makeTable("groups", directory.groups)
@@ -116,6 +123,7 @@ final class ResidentScene {
     slots.destroy(on: device)
     textures.destroy(on: device)
     textureDemand.destroy(on: device)
+    motion?.destroy(on: device)
     for buffer in [
       materials, coarseMaterials, instances, nodes, groups, slotOfUnit, wanted, lights,
     ] {

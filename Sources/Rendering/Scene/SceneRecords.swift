@@ -43,24 +43,66 @@ struct InstanceRecord: BitwiseCopyable {
   /// The clusters' cones of normals hold in the world.
   static let hasCones: UInt32 = 32
   static let bucketShift: UInt32 = 8
+  private static let bucketMask: UInt32 = 7 << bucketShift
+  /// Above it the number of what bends the instance, from 1 on; 0: nothing does.
+  static let bendShift: UInt32 = 12
+  static let maximumBends = (1 << 20) - 1
 
   /// - Parameter index: of the material's record.
   init(transform m: Matrix4, material: Material, index: UInt32, rootNode: UInt32) {
-    let t = m.transposed.columns
-    rows = (t.0, t.1, t.2)
+    rows = (.zero, .zero, .zero)
     self.material = index
     self.rootNode = rootNode
-    let (x, y, z) = (m.columns.0.xyz, m.columns.1.xyz, m.columns.2.xyz)
-    // Largest eigenvalue of MᵀM by Gershgorin: exact for axes at right angles.
-    let (xy, yz, zx) = (abs(dot(x, y)), abs(dot(y, z)), abs(dot(z, x)))
-    scale = max(dot(x, x) + xy + zx, dot(y, y) + xy + yz, dot(z, z) + yz + zx).squareRoot()
-    let bucket = Bucket(of: material, transform: m)
+    scale = 0
+    flags = Bucket(of: material, transform: m).rawValue << Self.bucketShift
+    move(to: m)
+  }
+
+  var bucket: UInt32 { (flags & Self.bucketMask) >> Self.bucketShift }
+
+  /// Whether it is drawn from the front alone, and so in one of two buckets.
+  var isOneSided: Bool {
+    bucket == Bucket.opaque.rawValue || bucket == Bucket.opaqueMirrored.rawValue
+  }
+
+  /// - Parameter m: `T_world_part`.
+  mutating func move(to m: Matrix4) {
+    let t = m.transposed.columns
+    rows = (t.0, t.1, t.2)
+    scale = m.stretch
+    setMirrored(m.determinant3 < 0)
     // A cone of normals survives rotation, uniform scale and mirroring; anything else opens it.
+    let (x, y, z) = (m.columns.0.xyz, m.columns.1.xyz, m.columns.2.xyz)
     let lengths = Float3(length(x), length(y), length(z))
     let isUniform = max(lengths.max(), scale) <= lengths.min() * 1.001
-    flags = bucket.rawValue << Self.bucketShift
-    if m.determinant3 < 0 { flags |= MaterialFlags.mirrored.rawValue }
-    if isUniform, bucket == .opaque || bucket == .opaqueMirrored { flags |= Self.hasCones }
+    flags &= ~Self.hasCones
+    if isUniform && isOneSided { flags |= Self.hasCones }
+  }
+
+  /// A sphere of its part, which is that of all its groups and clusters, becomes one in the world,
+  /// whatever is computed from its place.
+  ///
+  /// - Parameters:
+  ///   - radius: of the part's sphere.
+  ///   - number: what bends it, from 0 on.
+  ///   - isMirrored: whether fronts become backs.
+  mutating func bend(
+    around sphere: BentBounds.Sphere, radius: Float, by number: Int, isMirrored: Bool
+  ) {
+    let center = sphere.center
+    rows = (Float4(0, 0, 0, center.x), Float4(0, 0, 0, center.y), Float4(0, 0, 0, center.z))
+    scale = max(sphere.stretch, radius > 0 ? sphere.radius / radius : 0) * 1.0001
+    setMirrored(isMirrored)
+    flags &= ~Self.hasCones & ((1 << Self.bendShift) - 1)
+    flags |= UInt32(number + 1) << Self.bendShift
+  }
+
+  private mutating func setMirrored(_ isMirrored: Bool) {
+    flags &= ~MaterialFlags.mirrored.rawValue
+    if isMirrored { flags |= MaterialFlags.mirrored.rawValue }
+    guard isOneSided else { return }
+    let bucket: Bucket = isMirrored ? .opaqueMirrored : .opaque
+    flags = flags & ~Self.bucketMask | bucket.rawValue << Self.bucketShift
   }
 }
 

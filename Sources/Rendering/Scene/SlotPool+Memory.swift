@@ -19,6 +19,7 @@ extension SlotPool {
     try upload(page.positions, to: positions, capacity: PageLimits.vertices * 3)
     try upload(page.frames, to: frames, capacity: PageLimits.vertices)
     if hasExtras { try upload(page.extras, to: extras, capacity: PageLimits.vertices) }
+    if hasRows { try upload(page.rows, to: rows, capacity: PageLimits.vertices) }
     try upload(page.indices, to: indices, capacity: PageLimits.indices)
     try upload(page.clusters, to: clusters, capacity: PageLimits.clusters)
   }

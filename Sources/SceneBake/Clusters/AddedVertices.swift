@@ -12,6 +12,8 @@ struct AddedVertices: Sendable {
   struct Vertex: Sendable {
     /// The vertex that it has its attributes from.
     var source: UInt32
+    /// The vertex that it is bent with.
+    var mover: UInt32
     var position: Float3
     var place: Place
     /// Number of its shape among those of this list.

@@ -56,6 +56,8 @@ package struct ClusterHierarchy: Sendable {
   /// The attributes of all levels, without indices: the part's own vertices, each once, and behind
   /// them what pieces that were made larger needed.
   package var vertices: Primitive
+  /// For each vertex its row of the table that bends the part; empty where nothing does.
+  package var rows: [UInt32] = []
   /// Of all clusters: indices into `vertices`.
   package var clusterVertices: [UInt32] = []
   /// Of all clusters, three for each triangle: they count from the cluster's first vertex.
@@ -65,6 +67,21 @@ package struct ClusterHierarchy: Sendable {
   /// From coarse to fine: a group stands before those that its clusters were made from. Neighbours
   /// in space are near each other within a level.
   package var groups: [Group] = []
+
+  /// Gives all groups and clusters the sphere and the box of the whole: where they are while they are
+  /// bent is known of all together alone, and so is what they hide.
+  mutating func judgeAsOne() {
+    let bounds = vertices.positions.reduce(into: Bounds.empty) { $0.include($1) }
+    let radius = vertices.positions.reduce(Float(0)) { max($0, length($1 - bounds.center)) }
+    for index in groups.indices {
+      (groups[index].center, groups[index].radius) = (bounds.center, radius)
+      groups[index].bounds = bounds
+    }
+    for index in clusters.indices {
+      (clusters[index].center, clusters[index].radius) = (bounds.center, radius)
+      clusters[index].coneCutoff = 1
+    }
+  }
 
   package var levelCount: Int { groups.first.map { Int($0.level) + 1 } ?? 0 }
 }

@@ -7,6 +7,7 @@ extension ClusterHierarchy {
   ///
   /// - Parameters:
   ///   - part: finite positions; normals and other attributes as far as it has them.
+  ///   - bent: of its vertices, where animations bend it.
   ///   - keepsCoverage: whether it is made of many cut-out pieces, such as leaves, whose area is to
   ///     stay.
   ///   - hasLevels: whether there are coarser levels than the part's triangles.
@@ -14,10 +15,11 @@ extension ClusterHierarchy {
   ///     where they are.
   ///   - jobs: threads that work at once, at least 1.
   package init(
-    of part: Primitive, keepsCoverage: Bool = false, hasLevels: Bool = true,
+    of part: Primitive, bent: BentVertices = BentVertices(), keepsCoverage: Bool = false,
+    hasLevels: Bool = true,
     grid: PositionGrid? = nil, jobs: Int = 1, workspace: HierarchyWorkspace = HierarchyWorkspace()
   ) {
-    var mesh = WeldedMesh(part)
+    var mesh = WeldedMesh(part, bent)
     mesh.grid = grid
     var builder = HierarchyBuilder(
       mesh, keepsCoverage: keepsCoverage, hasLevels: hasLevels, jobs: jobs, workspace: workspace)
@@ -229,7 +231,8 @@ struct HierarchyBuilder {
     var numbers = [UInt32](repeating: 0, count: groups.count)
     for (new, old) in order.enumerated() { numbers[old] = UInt32(new) }
     var hierarchy = ClusterHierarchy(
-      vertices: mesh.vertices, clusterVertices: buffer.vertices, clusterIndices: buffer.indices)
+      vertices: mesh.vertices, rows: mesh.bent.rows, clusterVertices: buffer.vertices,
+      clusterIndices: buffer.indices)
     hierarchy.clusters.reserveCapacity(buffer.clusters.count)
     for (new, old) in order.enumerated() {
       var group = groups[old]

@@ -91,7 +91,7 @@ final class PieceThinning {
       group.names[vertex] = firstName + UInt32(added.list.count)
       added.list.append(
         .init(
-          source: name, position: position,
+          source: name, mover: name, position: position,
           place: .new(places + placeNumbering.number(group.mesh.placeOf[Int(name)])),
           shape: shapes + shapeNumbering.number(group.mesh.shapeOf[Int(name)])))
     }

@@ -41,6 +41,11 @@ final class SurfaceDeviation {
       let place = Place(
         i: Int(group.names[Int(vertices[corner])]), j: Int(group.names[Int(vertices[corner + 1])]),
         k: Int(group.names[Int(vertices[corner + 2])]), v: found.v, w: found.w)
+      // However the part is bent, the point should stay where it was on the triangle.
+      for pose in group.mesh.bent.poses {
+        farthest = max(
+          farthest, squaredDifference(group, point, pose, place.value(of: pose)))
+      }
       let area = search.areas[Int(found.triangle)]
       if !attributes.normals.isEmpty {
         let normal = normalize(place.value(of: attributes.normals))

@@ -58,7 +58,7 @@ extension VertexClustering {
       group.names[vertex] = firstName + UInt32(added.list.count)
       added.list.append(
         .init(
-          source: name, position: group.points[point],
+          source: name, mover: group.names[own], position: group.points[point],
           place: .known(group.mesh.placeOf[Int(group.names[own])]), shape: added.shapeCount))
       added.shapeCount += 1
     }

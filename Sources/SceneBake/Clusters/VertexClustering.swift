@@ -76,8 +76,15 @@ final class VertexClustering {
     choosePoints(group, cellSize: found)
     var squared: Float = 0
     for point in 0..<group.pointCount {
-      let way = group.points[point] - group.points[Int(target[point])]
+      let goal = Int(target[point])
+      let way = group.points[point] - group.points[goal]
       squared = max(squared, dot(way, way))
+      for pose in group.mesh.bent.poses {
+        let way =
+          pose[Int(group.names[Int(group.firstVertex[point])])]
+          - pose[Int(group.names[Int(group.firstVertex[goal])])]
+        squared = max(squared, dot(way, way))
+      }
     }
     let error = max(squared.squareRoot(), group.errorOfLoss(leaving: area(group)))
     return error < limit ? error : nil

@@ -19,18 +19,22 @@ struct WeldedMesh {
   var hasSplitNormals: Bool
   /// What the places of moved vertices are brought onto, if anything.
   var grid: PositionGrid?
+  /// Vertices that are bent differently are at different places.
+  var bent: BentVertices
 
-  init(_ primitive: Primitive) {
+  init(_ primitive: Primitive, _ bent: BentVertices = BentVertices()) {
     var vertices = primitive
     vertices.indices = []
     // -0 and 0 are one place.
     vertices.positions = vertices.positions.map { $0 + 0 }
-    let (remap, count) = Self.remap(vertices, primitive.indices, by: .vertex)
+    let (remap, count) = Self.remap(vertices, bent.rows, primitive.indices, by: .vertex)
     vertices.keepOne(of: remap, count: count)
+    self.bent = bent
+    self.bent.keepOne(of: remap, count: count)
     let corners = primitive.indices.map { remap[Int($0)] }
     let places: [UInt32]
-    (places, placeCount) = Self.remap(vertices, corners, by: .place)
-    (shapeOf, shapeCount) = Self.remap(vertices, corners, by: .shape)
+    (places, placeCount) = Self.remap(vertices, self.bent.rows, corners, by: .place)
+    (shapeOf, shapeCount) = Self.remap(vertices, self.bent.rows, corners, by: .shape)
     placeOf = places
     hasSplitNormals = shapeCount < count
     var indices: [UInt32] = []
@@ -57,6 +61,8 @@ struct WeldedMesh {
   mutating func append(_ added: AddedVertices) {
     for vertex in added.list {
       let source = Int(vertex.source)
+      let mover = Int(vertex.mover)
+      bent.append(as: mover, offset: vertex.position - vertices.positions[mover])
       vertices.positions.append(vertex.position)
       func copy<T>(_ array: inout [T]) { if !array.isEmpty { array.append(array[source]) } }
       copy(&vertices.normals)
@@ -78,7 +84,7 @@ struct WeldedMesh {
 
   /// Numbers what is the same from 0; vertices without triangles get no number.
   private static func remap(
-    _ p: Primitive, _ indices: [UInt32], by sameness: Sameness
+    _ p: Primitive, _ rows: [UInt32], _ indices: [UInt32], by sameness: Sameness
   ) -> ([UInt32], Int) {
     let count = p.positions.count
     guard count > 0, !indices.isEmpty else { return (.init(repeating: .max, count: count), 0) }
@@ -102,10 +108,12 @@ struct WeldedMesh {
             stream(shaped ? p.uv1 : [], bytes: 8) { uv1 in
               stream(shaped ? p.colors : [], bytes: 16) { color in
                 stream(sides, bytes: 4) { side in
-                  let streams = [position, normal, tangent, uv0, uv1, color, side]
-                    .compactMap { $0 }
-                  return meshopt_generateVertexRemapMulti(
-                    &remap, indices, indices.count, count, streams, streams.count)
+                  stream(rows, bytes: 4) { row in
+                    let streams = [position, normal, tangent, uv0, uv1, color, side, row]
+                      .compactMap { $0 }
+                    return meshopt_generateVertexRemapMulti(
+                      &remap, indices, indices.count, count, streams, streams.count)
+                  }
                 }
               }
             }
@@ -120,20 +128,30 @@ struct WeldedMesh {
 extension Primitive {
   /// Moves every vertex to its new number; copies and those without a number go.
   fileprivate mutating func keepOne(of remap: [UInt32], count: Int) {
-    func moved<T>(_ array: [T]) -> [T] {
-      guard let any = array.first, count > 0 else { return [] }
-      // Room for vertices that simplifying adds.
-      var result: [T] = []
-      result.reserveCapacity(count + count / 4)
-      result += repeatElement(any, count: count)
-      for (old, new) in remap.enumerated() where new != .max { result[Int(new)] = array[old] }
-      return result
-    }
-    positions = moved(positions)
-    normals = moved(normals)
-    tangents = moved(tangents)
-    uv0 = moved(uv0)
-    uv1 = moved(uv1)
-    colors = moved(colors)
+    positions = positions.moved(by: remap, count: count)
+    normals = normals.moved(by: remap, count: count)
+    tangents = tangents.moved(by: remap, count: count)
+    uv0 = uv0.moved(by: remap, count: count)
+    uv1 = uv1.moved(by: remap, count: count)
+    colors = colors.moved(by: remap, count: count)
+  }
+}
+
+extension BentVertices {
+  fileprivate mutating func keepOne(of remap: [UInt32], count: Int) {
+    rows = rows.moved(by: remap, count: count)
+    for pose in poses.indices { poses[pose] = poses[pose].moved(by: remap, count: count) }
+  }
+}
+
+extension Array {
+  fileprivate func moved(by remap: [UInt32], count: Int) -> [Element] {
+    guard let any = first, count > 0 else { return [] }
+    // Room for vertices that simplifying adds.
+    var result: [Element] = []
+    result.reserveCapacity(count + count / 4)
+    result += repeatElement(any, count: count)
+    for (old, new) in remap.enumerated() where new != .max { result[Int(new)] = self[old] }
+    return result
   }
 }

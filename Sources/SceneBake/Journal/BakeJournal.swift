@@ -92,11 +92,14 @@ final class BakeJournal {
     return position
   }
 
-  /// - Parameter tail: The part's coarsest groups, one by one.
-  func append(_ entry: PartEntry, tail: [PageContent]) throws(BakeError) {
+  /// - Parameters:
+  ///   - tail: The part's coarsest groups, one by one.
+  ///   - rows: Words of what bends it.
+  func append(_ entry: PartEntry, tail: [PageContent], rows: [UInt32]) throws(BakeError) {
     var coder = RecordCoder()
     coder.write(tail.count)
     for content in tail { coder.write(content) }
+    coder.write(rows)
     tails.append(try file.append(kind: Kind.tail.rawValue, coder.bytes))
     coder = RecordCoder()
     coder.write(entry)
@@ -125,14 +128,14 @@ final class BakeJournal {
   /// All pages that are in the file, in its order.
   var allPages: [StoredPage] { pages.map(\.stored) + images.flatMap(\.pages) }
 
-  /// The coarsest groups of a part.
-  func tail(ofPart part: Int) throws(BakeError) -> [PageContent] {
+  /// The coarsest groups of a part, and the words of what bends it.
+  func tail(ofPart part: Int) throws(BakeError) -> (groups: [PageContent], rows: [UInt32]) {
     do throws(RecordDamage) {
       guard let bytes = file.read(tails[part]) else { throw RecordDamage() }
       var coder = RecordCoder(reading: bytes)
       var contents: [PageContent] = []
       for _ in 0..<(try coder.read(Int.self)) { contents.append(try coder.readContent()) }
-      return contents
+      return (contents, try coder.readArray())
     } catch {
       throw BakeError(.file, "\(file.path): cannot be read back")
     }

@@ -13,6 +13,7 @@ extension RecordCoder {
     write(part.clusterCount)
     write(part.levelCount)
     write(part.uvDensity)
+    write(part.bending)
     write(entry.nodes)
     write(entry.nodeLevels)
     write(entry.groups)
@@ -27,7 +28,7 @@ extension RecordCoder {
     let part = StoredPart(
       name: name, material: material < 0 ? nil : material, rootNode: 0, bounds: bounds,
       triangleCount: try read(), clusterCount: try read(), levelCount: try read(),
-      uvDensity: try read())
+      uvDensity: try read(), bending: try readBending())
     return PartEntry(
       part: part, nodes: try readArray(), nodeLevels: try read(), groups: try readArray(),
       parents: try readArray(), hasExtras: try read(UInt8.self) != 0)
@@ -37,6 +38,7 @@ extension RecordCoder {
     write(content.page.positions)
     write(content.page.frames)
     write(content.page.extras)
+    write(content.page.rows)
     write(content.page.indices)
     write(content.page.clusters)
     write(content.formatOfCluster)
@@ -47,6 +49,7 @@ extension RecordCoder {
       write(format.uv1?.exponent ?? Int.min)
       write(format.hasTangents ? UInt8(1) : 0)
       write(format.hasColors ? UInt8(1) : 0)
+      write(format.hasRows ? UInt8(1) : 0)
     }
   }
 
@@ -55,6 +58,7 @@ extension RecordCoder {
     page.positions = try readArray()
     page.frames = try readArray()
     page.extras = try readArray()
+    page.rows = try readArray()
     page.indices = try readArray()
     page.clusters = try readArray()
     let formatOfCluster: [Int] = try readArray()
@@ -66,7 +70,7 @@ extension RecordCoder {
       formats.append(
         VertexFormat(
           positions: positions, uv0: uv0, uv1: uv1, hasTangents: try read(UInt8.self) != 0,
-          hasColors: try read(UInt8.self) != 0))
+          hasColors: try read(UInt8.self) != 0, hasRows: try read(UInt8.self) != 0))
     }
     return PageContent(page, formats: formats, formatOfCluster: formatOfCluster)
   }

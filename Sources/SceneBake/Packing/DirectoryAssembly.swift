@@ -78,32 +78,53 @@ struct DirectoryAssembly {
     }
   }
 
-  /// Places the parts in the world, neighbours next to each other.
+  /// Places the parts in the world, neighbours next to each other, and last what moves.
   mutating func placeInstances(_ instances: [PartInstance]) {
     var placed: [(sphere: EnclosingSphere, instance: PartInstance)] = []
+    var moving: [PartInstance] = []
     for instance in instances {
       guard let number = partNumbers[instance.part] else { continue }
       let part = Int(number)
-      placed.append(
-        (
-          partSpheres[part].transformed(by: instance.transform),
-          PartInstance(part: part, transform: instance.transform)
-        ))
+      let instance = PartInstance(
+        part: part, transform: instance.transform, node: instance.node)
       directory.instancedTriangles += directory.parts[part].triangleCount
+      guard instance.node == nil else {
+        moving.append(instance)
+        continue
+      }
+      placed.append((partSpheres[part].transformed(by: instance.transform), instance))
       directory.bounds = directory.bounds.union(
         directory.parts[part].bounds.transformed(by: instance.transform))
     }
-    guard !placed.isEmpty else { return }
+    if !moving.isEmpty {
+      directory.bounds = directory.bounds.union(MotionBounds.bounds(of: moving, in: directory))
+    }
+    guard !placed.isEmpty || !moving.isEmpty else { return }
     let box = placed.reduce(into: Bounds.empty) { $0.include($1.sphere.center) }
     let order = placed.indices.map { (code: MortonCode(placed[$0].sphere.center, in: box), $0) }
       .sorted { $0 < $1 }
     let tree = NodeTree(
       over: order.map {
         NodeTree.Item(sphere: placed[$0.1].sphere, error: 2 * placed[$0.1].sphere.radius)
-      }, bands: [order.count], kind: .instances)
+      } + moving.map { _ in .everywhere }, bands: [order.count, moving.count], kind: .instances)
     directory.rootNode = UInt32(directory.nodes.count)
     directory.nodes += tree.placed(behind: directory.nodes.count, items: 0)
-    directory.instances = order.map { placed[$0.1].instance }
+    directory.instances = order.map { placed[$0.1].instance } + moving
     directory.instanceLevels = tree.levelCount
   }
+}
+
+extension DirectoryAssembly {
+  /// Says where the table is that bends a part of the source.
+  mutating func appendRows(ofPart part: Int, pages: [StoredPage]) {
+    guard let number = partNumbers[part] else { return }
+    directory.parts[Int(number)].bending?.firstPage = UInt32(directory.pages.count)
+    directory.pages += pages
+  }
+}
+
+extension NodeTree.Item {
+  /// What moves is looked for wherever it is: nodes above it are always entered.
+  fileprivate static let everywhere = Self(
+    sphere: EnclosingSphere(center: .zero, radius: 1e18), error: .infinity)
 }

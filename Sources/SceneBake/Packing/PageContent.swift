@@ -29,21 +29,27 @@ struct PageContent: Sendable {
     let hierarchy = part.hierarchy
     let format = number(of: part.format)
     if part.format.hasExtras { makeExtras() }
+    if part.format.hasRows { makeRows() }
     for cluster in hierarchy.groups[groups].lazy.flatMap({ hierarchy.clusters[$0.clusters] }) {
       page.clusters.append(record(cluster, base: base))
       formatOfCluster.append(format)
       hierarchy.clusterVertices.withUnsafeBufferPointer {
         append(hierarchy.vertices, .init(rebasing: $0[cluster.vertices]))
+        if part.format.hasRows {
+          page.rows += $0[cluster.vertices].lazy.map { hierarchy.rows[Int($0)] }
+        }
       }
       page.indices += hierarchy.clusterIndices[cluster.indices].lazy.map { UInt16($0) }
     }
     if !page.extras.isEmpty { makeExtras() }
+    if !page.rows.isEmpty { makeRows() }
   }
 
   /// Appends the groups of another content, which is not empty.
   mutating func append(_ other: PageContent) {
     let formats = other.formats.map { number(of: $0) }
     if !other.page.extras.isEmpty { makeExtras() }
+    if !other.page.rows.isEmpty { makeRows() }
     let (vertices, indices) = (UInt32(page.frames.count), UInt32(page.indices.count))
     page.clusters += other.page.clusters.map {
       var record = $0
@@ -59,6 +65,8 @@ struct PageContent: Sendable {
     } else if !page.extras.isEmpty {
       makeExtras()
     }
+    page.rows += other.page.rows
+    if !page.rows.isEmpty { makeRows() }
     page.indices += other.page.indices
   }
 
@@ -123,6 +131,11 @@ struct PageContent: Sendable {
     let missing = page.frames.count - page.extras.count
     page.extras += repeatElement(
       PageVertex.Extra(uv1: .zero, color: SIMD4(repeating: .max)), count: missing)
+  }
+
+  /// Gives the vertices so far the rows of parts that have none.
+  private mutating func makeRows() {
+    page.rows += repeatElement(0, count: page.frames.count - page.rows.count)
   }
 
   private mutating func number(of format: VertexFormat) -> Int {

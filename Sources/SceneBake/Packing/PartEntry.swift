@@ -56,7 +56,7 @@ extension PartEntry {
       name: baked.name, material: baked.material, rootNode: 0, bounds: baked.bounds,
       triangleCount: UInt64(baked.triangleCount),
       clusterCount: UInt32(hierarchy.clusters.count), levelCount: UInt32(hierarchy.levelCount),
-      uvDensity: baked.uvDensity)
+      uvDensity: baked.uvDensity, bending: baked.bending?.stored)
   }
 
   /// Runs of groups that may share a node: levels apart, since their errors differ, except for the

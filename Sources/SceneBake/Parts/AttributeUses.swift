@@ -28,13 +28,11 @@ struct AttributeUses: Sendable {
   /// Whether a material's texture cuts its triangles out, as of leaves.
   func isCutOut(_ material: Int?) -> Bool { material.map { materials[$0].isCutOut } ?? false }
 
-  /// Takes away what the primitive's material does not look at. Normals and colours stay.
+  /// Takes away what the primitive's material does not look at. Normals, colours and what bends it stay.
   func strip(_ primitive: inout Primitive) {
     let use = primitive.material.map { materials[$0] } ?? Use()
     if !use.uv0 { primitive.uv0 = [] }
     if !use.uv1 { primitive.uv1 = [] }
     if !use.tangents { primitive.tangents = [] }
-    primitive.influences = []
-    primitive.targets = []
   }
 }

@@ -11,6 +11,8 @@ struct BakedPart: Sendable {
   let uvDensity: Float
   let format: VertexFormat
   let hierarchy: ClusterHierarchy
+  /// Nil: animations do not bend it.
+  let bending: BendingTable?
 
   /// The groups that nothing replaces: they come first.
   let rootGroups: Range<Int>
@@ -18,24 +20,37 @@ struct BakedPart: Sendable {
   /// - Parameters:
   ///   - primitive: As the source gives it.
   ///   - uses: What the materials of the scene look at.
+  ///   - poses: Gives the primitive's positions as animations bend it at some times.
   ///   - hasLevels: Whether there are coarser levels than its triangles.
   ///   - jobs: Threads that may work on the part.
   ///   - workspace: Memory for that, used by nothing else meanwhile.
   init(
     _ primitive: Primitive, name: String, uses: AttributeUses, hasLevels: Bool = true, jobs: Int,
-    workspace: HierarchyWorkspace
+    workspace: HierarchyWorkspace, poses: (Primitive) -> [[Float3]] = { _ in [] }
   ) {
     var primitive = primitive
     uses.strip(&primitive)
-    format = VertexFormat(snapping: &primitive)
+    var format = VertexFormat(snapping: &primitive)
+    var bent = BentVertices()
+    bending = BendingTable(primitive)
+    if let bending {
+      format.hasRows = true
+      bent.rows = bending.rows
+      bent.poses = hasLevels ? poses(primitive) : []
+    }
+    (primitive.influences, primitive.targets) = ([], [])
+    self.format = format
     self.name = name
     material = primitive.material
     bounds = primitive.bounds
     triangleCount = primitive.triangleCount
     uvDensity = UVDensity.median(of: primitive)
-    hierarchy = ClusterHierarchy(
-      of: primitive, keepsCoverage: uses.isCutOut(primitive.material), hasLevels: hasLevels,
+    var hierarchy = ClusterHierarchy(
+      of: primitive, bent: bent, keepsCoverage: uses.isCutOut(primitive.material),
+      hasLevels: hasLevels,
       grid: format.positions, jobs: jobs, workspace: workspace)
+    if bending != nil { hierarchy.judgeAsOne() }
+    self.hierarchy = hierarchy
     rootGroups = 0..<(hierarchy.groups.firstIndex { $0.error.isFinite } ?? hierarchy.groups.count)
   }
 
@@ -51,6 +66,7 @@ struct BakedPart: Sendable {
     return h.vertices.positions.count * vertex + h.clusterVertices.count * 4
       + h.clusterIndices.count + h.clusters.count * MemoryLayout<ClusterHierarchy.Cluster>.stride
       + h.groups.count * MemoryLayout<ClusterHierarchy.Group>.stride
+      + (h.rows.count + (bending?.words.count ?? 0)) * 4
   }
 
   /// What a group takes of a page.

@@ -66,6 +66,18 @@ extension Primitive {
     append(&uv0, other.uv0)
     append(&uv1, other.uv1)
     append(&colors, other.colors)
+    influences = other.influences.map { set in
+      SkinInfluences(
+        joints: vertices.map { set.joints[Int($0)] }, weights: vertices.map { set.weights[Int($0)] }
+      )
+    }
+    targets = other.targets.map { target in
+      var own = MorphTarget()
+      append(&own.positions, target.positions)
+      append(&own.normals, target.normals)
+      append(&own.tangents, target.tangents)
+      return own
+    }
   }
 
   /// The vertices that the bounds are made by.

@@ -23,7 +23,7 @@ struct NodeTree {
     var levels: [[HierarchyNode]] = [[]]
     var start = 0
     for band in bands {
-      levels[0] += Self.row(above: items[start..<start + band], kind: kind)
+      if band > 0 { levels[0] += Self.row(above: items[start..<start + band], kind: kind) }
       start += band
     }
     while levels[levels.count - 1].count > 1 {

@@ -12,6 +12,7 @@ final class GeometryBake: @unchecked Sendable {
 
   private let source: any SceneSource
   private let uses: AttributeUses
+  private let samples: PoseSamples
   private let hasLevels: Bool
   private let jobs: Int
   private let report: (BakeProgress) -> Bool
@@ -44,6 +45,7 @@ final class GeometryBake: @unchecked Sendable {
   ) {
     self.source = source
     uses = AttributeUses(source.skeleton.scene.materials)
+    samples = PoseSamples(source)
     hasLevels = options.hasLevels
     jobs = max(options.jobs, 1)
     self.report = report
@@ -109,7 +111,8 @@ final class GeometryBake: @unchecked Sendable {
       do throws(SceneSourceError) {
         part = BakedPart(
           try source.part(number), name: source.parts[number].name, uses: uses,
-          hasLevels: hasLevels, jobs: share, workspace: workspace)
+          hasLevels: hasLevels, jobs: share, workspace: workspace,
+          poses: { self.samples.positions(of: $0, part: number) })
       } catch {
         throw BakeError(error)
       }
@@ -182,7 +185,7 @@ extension GeometryBake {
           var content = PageContent()
           content.append(part, groups: group..<group + 1, base: groupBase)
           return content
-        })
+        }, rows: part.bending?.words ?? [])
     }
     groupBase += UInt32(part.hierarchy.groups.count)
     let progress = lock.withLock {

@@ -12,18 +12,10 @@ package final class GLTFSource: SceneSource, @unchecked Sendable {
   package let parts: [PartSummary]
   package let instances: [PartInstance]
 
-  /// Where a part is in the document.
-  private struct Place {
-    var mesh: Int
-    var primitive: Int
-    /// The node that deforms it.
-    var node: Int?
-  }
-
   private let path: String
   // Never changed: whoever reads does so with a copy.
   private let importer: Importer
-  private let places: [Place]
+  private let places: [PartPlacement.Part]
   private let world: [Matrix4]
 
   /// - Throws: `.unreadable` when the file cannot be read, `.invalid` when it is no scene.
@@ -49,7 +41,8 @@ package final class GLTFSource: SceneSource, @unchecked Sendable {
     }
     let scene = importer.scene
     world = scene.worldTransforms()
-    (places, instances) = Self.place(scene, world)
+    let placement = PartPlacement(scene)
+    (places, instances) = (placement.parts, placement.instances)
     let deferred = importer.deferredPrimitives
     parts = places.map {
       let primitive = deferred[$0.mesh][$0.primitive]
@@ -62,45 +55,23 @@ package final class GLTFSource: SceneSource, @unchecked Sendable {
     self.skeleton = skeleton
   }
 
-  /// What is deformed has a part of its own at each node, in world space.
-  private static func place(_ scene: Scene, _ world: [Matrix4]) -> ([Place], [PartInstance]) {
-    var (places, instances) = ([Place](), [PartInstance]())
-    var firstOfMesh: [Int: Int] = [:]
-    let deformed = scene.nodes.indices.map(scene.isDeformed)
-    scene.forEachMeshInstance { node, mesh, transform in
-      let primitives = scene.meshes[mesh].primitives.indices
-      var first = places.count
-      if deformed[node] {
-        places += primitives.map { Place(mesh: mesh, primitive: $0, node: node) }
-      } else if let known = firstOfMesh[mesh] {
-        first = known
-      } else {
-        firstOfMesh[mesh] = first
-        places += primitives.map { Place(mesh: mesh, primitive: $0) }
-      }
-      instances += primitives.map {
-        PartInstance(part: first + $0, transform: deformed[node] ? .identity : transform)
-      }
-    }
-    return (places, instances)
-  }
-
   package func part(_ index: Int) throws(SceneSourceError) -> Primitive {
     let place = places[index]
     return try reading { () throws(ImportFault) in
       var primitive = try importer.readNow(
         importer.deferredPrimitives[place.mesh][place.primitive])
-      if let node = place.node {
+      // Joints are checked against the skins of all nodes that bend the part.
+      for (node, skin) in importer.scene.nodes.enumerated().lazy.compactMap({ node in
+        node.element.mesh == place.mesh ? node.element.skin.map { (node.offset, $0) } : nil
+      }) where place.shape == .bent || place.shape == .resting(node: node) {
+        try importer.check(largestJoint: primitive.largestJoint, node: node, skin: skin)
+      }
+      primitive = primitive.shaped(place.shape) { node in
         var scene = importer.scene
-        if let skin = scene.nodes[node].skin {
-          try importer.check(largestJoint: primitive.largestJoint, node: node, skin: skin)
-        }
         scene.meshes[place.mesh].primitives[place.primitive] = primitive
-        primitive = scene.restPose(
+        return scene.restPose(
           node: node, primitive: place.primitive, worldTransforms: world)
       }
-      primitive.targets = []
-      primitive.influences = []
       return primitive
     }
   }

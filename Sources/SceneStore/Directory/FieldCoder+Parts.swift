@@ -27,6 +27,9 @@ extension FieldCoder {
       try c.field(&part.clusterCount)
       try c.field(&part.levelCount)
       try c.field(&part.uvDensity)
+      try c.optional(&part.bending, blank: StoredBending()) { (c, v) throws(StoreDamage) in
+        try c.bending(&v)
+      }
     }
   }
 

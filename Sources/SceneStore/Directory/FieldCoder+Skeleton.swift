@@ -19,6 +19,10 @@ extension FieldCoder {
     let camera = Camera(
       projection: .perspective(verticalAngle: 1, aspect: nil, near: 1, far: nil))
     try array(&s.scene.cameras, blank: camera) { (c, v) throws(StoreDamage) in try c.camera(&v) }
+    try array(&s.scene.skins, blank: Skin()) { (c, v) throws(StoreDamage) in try c.skin(&v) }
+    try array(&s.scene.animations, blank: Animation()) { (c, v) throws(StoreDamage) in
+      try c.animation(&v)
+    }
     try array(&s.scene.warnings, blank: SceneWarning(pointer: "", reason: "")) {
       (c, v) throws(StoreDamage) in
       try c.field(&v.pointer)
@@ -72,6 +76,8 @@ extension FieldCoder {
     }
     try index(&n.camera)
     try index(&n.light)
+    try index(&n.skin)
+    try floats(&n.weights)
   }
 
   mutating func matrix(_ m: inout Matrix4) throws(StoreDamage) {

@@ -10,7 +10,7 @@ enum DirectorySection: UInt32, CaseIterable {
   var stride: Int {
     switch self {
     case .summary, .skeleton, .parts, .images: 1
-    case .instances: 68
+    case .instances: 72
     case .nodes: MemoryLayout<HierarchyNode>.stride
     case .groups: MemoryLayout<ClusterGroup>.stride
     case .pages: MemoryLayout<StoredPage>.stride
@@ -56,6 +56,7 @@ extension SceneDirectory {
     case .instances:
       for var instance in instances {
         coder.write(UInt32(instance.part))
+        coder.write(instance.node.map(UInt32.init) ?? PartInstance.noNode)
         try coder.matrix(&instance.transform)
       }
     case .nodes: return records(nodes)
@@ -129,12 +130,19 @@ extension SceneDirectory {
       (0..<range.count / stride).map { index in
         let place = range.lowerBound + index * stride
         func column(_ index: Int) -> Float4 {
-          bytes.loadUnaligned(fromByteOffset: place + 4 + index * 16, as: Float4.self)
+          bytes.loadUnaligned(fromByteOffset: place + 8 + index * 16, as: Float4.self)
         }
+        let node = bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self)
         return PartInstance(
           part: Int(bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)),
-          transform: Matrix4(columns: column(0), column(1), column(2), column(3)))
+          transform: Matrix4(columns: column(0), column(1), column(2), column(3)),
+          node: node == PartInstance.noNode ? nil : Int(node))
       }
     }
   }
+}
+
+extension PartInstance {
+  /// In the file: it stands still.
+  fileprivate static let noNode = UInt32.max
 }

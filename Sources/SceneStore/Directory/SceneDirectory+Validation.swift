@@ -14,6 +14,7 @@ extension SceneDirectory {
     try validateImages()
     let clusterCounts = try validateGroups()
     try validateParts()
+    try validateMotion()
     try HierarchyValidation.run(self)
     return clusterCounts
   }

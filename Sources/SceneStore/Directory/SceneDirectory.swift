@@ -7,10 +7,10 @@ package import SceneModel
 /// Detail comes in *units*, each of which is resident on the device as a whole or not at all: first
 /// the geometry pages, one unit each and of the same number, then the finer levels of each image.
 package struct SceneDirectory: Sendable {
-  /// Materials, textures, lights and cameras; no meshes and no pixels.
+  /// Materials, textures, lights, cameras, and what moves nodes; no meshes and no pixels.
   package var skeleton: SceneSkeleton
   package var parts: [StoredPart] = []
-  /// Sorted so that neighbours in space are neighbours here.
+  /// Sorted so that neighbours in space are neighbours here; what follows nodes comes last.
   package var instances: [PartInstance] = []
   /// Over instances and over groups; children stand side by side.
   package var nodes: [HierarchyNode] = []
@@ -34,7 +34,7 @@ package struct SceneDirectory: Sendable {
   /// Triangles of all parts, each once, and of all instances.
   package var uniqueTriangles: UInt64 = 0
   package var instancedTriangles: UInt64 = 0
-  /// Around all instances, world space.
+  /// Around all instances wherever animations bring them, world space.
   package var bounds = Bounds.empty
 
   package init(skeleton: SceneSkeleton) { self.skeleton = skeleton }
@@ -56,10 +56,12 @@ package struct StoredPart: Equatable, Sendable {
   package var levelCount: UInt32
   /// UV units per metre of surface, in the median; 0 without UVs.
   package var uvDensity: Float
+  /// Nil: animations do not bend it.
+  package var bending: StoredBending?
 
   package init(
     name: String, material: Int?, rootNode: UInt32, bounds: Bounds, triangleCount: UInt64,
-    clusterCount: UInt32, levelCount: UInt32, uvDensity: Float
+    clusterCount: UInt32, levelCount: UInt32, uvDensity: Float, bending: StoredBending? = nil
   ) {
     self.name = name
     self.material = material
@@ -69,6 +71,7 @@ package struct StoredPart: Equatable, Sendable {
     self.clusterCount = clusterCount
     self.levelCount = levelCount
     self.uvDensity = uvDensity
+    self.bending = bending
   }
 }
 

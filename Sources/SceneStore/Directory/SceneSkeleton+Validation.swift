@@ -14,6 +14,7 @@ extension SceneSkeleton {
       }
     }
     try validateNodes()
+    try validateMotion()
   }
 
   private func validateNodes() throws(StoreDamage) {

@@ -4,7 +4,7 @@ internal import CXXHash
 struct FileHeader: Equatable {
   /// The first byte is no ASCII, the line end shows damage by text conversion.
   static let magic: [UInt8] = [0x89, 0x46, 0x4F, 0x56, 0x45, 0x41, 0x0D, 0x0A]
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let byteCount = 64
 
   var directoryOffset: UInt64

@@ -24,7 +24,7 @@ extension GeometryPageCodec {
   ) throws(StoreDamage) -> GeometryPage {
     try decompress(stored, rawBytes: rawBytes)
     let header = try PageHeader(UnsafeBufferPointer(rebasing: raw[..<rawBytes]))
-    var page = GeometryPage(blank: header.counts, hasExtras: header.hasExtras)
+    var page = GeometryPage(blank: header)
     try page.withMemory { (memory) throws(StoreDamage) in
       _ = try decode(header, into: memory, check)
     }
@@ -50,6 +50,7 @@ extension GeometryPageCodec {
     let counts = header.counts
     guard counts.vertices * 3 <= memory.positions.count, counts.vertices <= memory.frames.count,
       memory.extras.isEmpty || counts.vertices <= memory.extras.count,
+      memory.rows.isEmpty || counts.vertices <= memory.rows.count,
       counts.indices <= memory.indices.count, counts.clusters <= memory.clusters.count
     else { throw StoreDamage("holds more than there is room for") }
     var decoder = GeometryPageDecoder(
@@ -60,12 +61,14 @@ extension GeometryPageCodec {
 }
 
 extension GeometryPage {
-  fileprivate init(blank counts: GeometryPageCounts, hasExtras: Bool) {
+  fileprivate init(blank header: PageHeader) {
+    let counts = header.counts
     positions = [Float](repeating: 0, count: counts.vertices * 3)
     let frame = PageVertex.Frame(normal: .zero, tangent: .zero, uv0: .zero)
     frames = Array(repeating: frame, count: counts.vertices)
     let extra = PageVertex.Extra(uv1: .zero, color: .zero)
-    extras = Array(repeating: extra, count: hasExtras ? counts.vertices : 0)
+    extras = Array(repeating: extra, count: header.hasExtras ? counts.vertices : 0)
+    rows = [UInt32](repeating: 0, count: header.hasRows ? counts.vertices : 0)
     indices = [UInt16](repeating: 0, count: counts.indices)
     let cluster = ClusterRecord(
       center: (0, 0, 0), radius: 0, coneAxis: (0, 0, 0), coneCutoff: 1, firstIndex: 0,
@@ -79,12 +82,14 @@ extension GeometryPage {
     try positions.withUnsafeMutableBufferPointer { (positions) throws(StoreDamage) in
       try frames.withUnsafeMutableBufferPointer { (frames) throws(StoreDamage) in
         try extras.withUnsafeMutableBufferPointer { (extras) throws(StoreDamage) in
-          try indices.withUnsafeMutableBufferPointer { (indices) throws(StoreDamage) in
-            try clusters.withUnsafeMutableBufferPointer { (clusters) throws(StoreDamage) in
-              try body(
-                GeometryPageMemory(
-                  positions: positions, frames: frames, extras: extras, indices: indices,
-                  clusters: clusters))
+          try rows.withUnsafeMutableBufferPointer { (rows) throws(StoreDamage) in
+            try indices.withUnsafeMutableBufferPointer { (indices) throws(StoreDamage) in
+              try clusters.withUnsafeMutableBufferPointer { (clusters) throws(StoreDamage) in
+                try body(
+                  GeometryPageMemory(
+                    positions: positions, frames: frames, extras: extras, rows: rows,
+                    indices: indices, clusters: clusters))
+              }
             }
           }
         }

@@ -19,7 +19,8 @@ extension GeometryPageCodec {
         && formats.count <= PageLayout.formats && page.frames.count <= PageLimits.vertices
         && page.indices.count <= PageLimits.indices
         && page.positions.count == page.frames.count * 3
-        && (page.extras.isEmpty || page.extras.count == page.frames.count))
+        && (page.extras.isEmpty || page.extras.count == page.frames.count)
+        && (page.rows.isEmpty || page.rows.count == page.frames.count))
     var encoder = GeometryPageEncoder(
       page: page, formats: formats, angles: angles, memory: encoderMemory)
     for (cluster, format) in zip(page.clusters.indices, formatOfCluster) {
@@ -69,7 +70,7 @@ extension PageLayout.Stream {
     case .normals: column > 0
     case .uv0, .uv1: column % 2 == 1
     case .colors: column % 4 == 3
-    case .symbols, .known, .references, .tangents: true
+    case .symbols, .known, .references, .tangents, .rows: true
     }
   }
 }

@@ -51,6 +51,10 @@ extension GeometryPageDecoder {
         &+ SIMD4(truncatingIfNeeded: SIMD4(colors[0], colors[1], colors[2], colors[3]))
         &+ SIMD4(truncatingIfNeeded: SIMD4(colors[4], colors[5], colors[6], colors[7])) &<< 8
     }
+    if format.hasRows {
+      guard rows.advance() else { return false }
+      vertex.row = guess.row &+ Residual.unfolded(rows.word(0))
+    }
     vertices[place] = vertex
     return true
   }
@@ -97,6 +101,11 @@ extension GeometryPageDecoder {
         normal: Self.integers(Float4(normal, 0)),
         tangent: Self.integers(Float4(tangent, vertex.flip == 0 ? 1 : -1)),
         uv0: Float2(vertex.uv0) * uvStep)
+    }
+    if !memory.rows.isEmpty {
+      for index in first..<vertexCount {
+        memory.rows[index] = UInt32(bitPattern: vertices[index + 1].row)
+      }
     }
     guard !memory.extras.isEmpty else { return }
     for index in first..<vertexCount {

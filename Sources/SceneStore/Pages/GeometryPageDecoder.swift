@@ -17,6 +17,7 @@ struct GeometryPageDecoder {
   var uv0: StreamReader
   var uv1: StreamReader
   var colors: StreamReader
+  var rows: StreamReader
 
   /// Vertices and indices so far.
   var vertexCount = 0
@@ -41,6 +42,7 @@ struct GeometryPageDecoder {
     uv0 = header.reader(.uv0)
     uv1 = header.reader(.uv1)
     colors = header.reader(.colors)
+    rows = header.reader(.rows)
   }
 
   /// - Parameter check: is told each cluster before it is written, with its number.
@@ -74,7 +76,7 @@ struct GeometryPageDecoder {
     }
     guard vertexCount == header.counts.vertices, indexCount == header.counts.indices,
       symbols.isAtEnd, known.isAtEnd, references.isAtEnd, positions.isAtEnd, normals.isAtEnd,
-      tangents.isAtEnd, uv0.isAtEnd, uv1.isAtEnd, colors.isAtEnd
+      tangents.isAtEnd, uv0.isAtEnd, uv1.isAtEnd, colors.isAtEnd, rows.isAtEnd
     else { throw StoreDamage("has more than its clusters take") }
   }
 }

@@ -47,6 +47,11 @@ extension GeometryPageEncoder {
       }
       colors.next()
     }
+    if format.hasRows {
+      let code = Residual.folded(vertex.row &- guess.row, bits: 32)
+      for place in 0..<4 { rows.set(place, code >> (8 * UInt32(place))) }
+      rows.next()
+    }
   }
 
   private mutating func tell(normal d: SIMD2<Int32>) {

@@ -19,6 +19,7 @@ struct GeometryPageEncoder {
   var uv0: StreamWriter
   var uv1: StreamWriter
   var colors: StreamWriter
+  var rows: StreamWriter
 
   var lastReference = 0
   private var lastGroup: UInt32 = 0
@@ -40,11 +41,13 @@ struct GeometryPageEncoder {
     uv0 = memory.writer(.uv0)
     uv1 = memory.writer(.uv1)
     colors = memory.writer(.colors)
+    rows = memory.writer(.rows)
   }
 
   var streams: [StreamWriter] {
     [
       clusters, symbols, known, references, positions, normals, tangents, uv0, uv1, colors,
+      rows,
     ]
   }
 
@@ -114,6 +117,7 @@ struct GeometryPageEncoder {
       if let grid = format.uv1 { v.uv1 = grid.integers(extra.uv1) }
       if format.hasColors { v.color = extra.color }
     }
+    if format.hasRows { v.row = Int32(bitPattern: page.rows[index]) }
     return v
   }
 
@@ -125,7 +129,9 @@ struct GeometryPageEncoder {
     header.write(UInt32(page.frames.count))
     header.write(UInt32(page.indices.count))
     header.write(UInt32(formats.count))
-    header.write(page.extras.isEmpty ? UInt32(0) : PageLayout.hasExtras)
+    header.write(
+      (page.extras.isEmpty ? 0 : PageLayout.hasExtras)
+        | (page.rows.isEmpty ? 0 : PageLayout.hasRows))
     for writer in streams { header.write(UInt32(writer.rows)) }
     for format in formats { header.write(format.bytes) }
     return header.bytes

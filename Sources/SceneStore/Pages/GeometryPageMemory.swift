@@ -6,6 +6,8 @@ package struct GeometryPageMemory {
   package var frames: UnsafeMutableBufferPointer<PageVertex.Frame>
   /// Empty: extras are not wanted.
   package var extras: UnsafeMutableBufferPointer<PageVertex.Extra>
+  /// Empty: rows are not wanted.
+  package var rows: UnsafeMutableBufferPointer<UInt32>
   package var indices: UnsafeMutableBufferPointer<UInt16>
   package var clusters: UnsafeMutableBufferPointer<ClusterRecord>
 
@@ -13,12 +15,14 @@ package struct GeometryPageMemory {
     positions: UnsafeMutableBufferPointer<Float>,
     frames: UnsafeMutableBufferPointer<PageVertex.Frame>,
     extras: UnsafeMutableBufferPointer<PageVertex.Extra>,
+    rows: UnsafeMutableBufferPointer<UInt32> = .init(start: nil, count: 0),
     indices: UnsafeMutableBufferPointer<UInt16>,
     clusters: UnsafeMutableBufferPointer<ClusterRecord>
   ) {
     self.positions = positions
     self.frames = frames
     self.extras = extras
+    self.rows = rows
     self.indices = indices
     self.clusters = clusters
   }

@@ -2,9 +2,10 @@
 struct PageHeader {
   let counts: GeometryPageCounts
   let hasExtras: Bool
+  let hasRows: Bool
   /// Four bytes for each.
   private let formats: UnsafeBufferPointer<UInt8>
-  private let streams: InlineArray<10, StreamReader>
+  private let streams: InlineArray<11, StreamReader>
 
   init(_ raw: UnsafeBufferPointer<UInt8>) throws(StoreDamage) {
     guard raw.count >= PageLayout.headerBytes else { throw StoreDamage("has no header") }
@@ -15,10 +16,11 @@ struct PageHeader {
     func width(_ stream: Int) -> Int { PageLayout.Stream(rawValue: stream)?.width ?? 0 }
     counts = GeometryPageCounts(
       vertices: word(0), indices: word(1), clusters: rows(PageLayout.Stream.clusters.rawValue))
-    hasExtras = word(3) == PageLayout.hasExtras
+    hasExtras = word(3) & Int(PageLayout.hasExtras) != 0
+    hasRows = word(3) & Int(PageLayout.hasRows) != 0
     guard counts.vertices <= PageLimits.vertices, counts.indices <= PageLimits.indices,
       counts.clusters <= PageLimits.clusters, word(2) <= PageLayout.formats,
-      word(3) <= PageLayout.hasExtras
+      word(3) <= PageLayout.hasExtras | PageLayout.hasRows
     else { throw StoreDamage("has counts out of range") }
     var end = PageLayout.headerBytes + word(2) * PageLayout.formatBytes
     for stream in 0..<PageLayout.streamCount { end += rows(stream) * width(stream) }

@@ -1,9 +1,10 @@
-/// How a geometry page lies in memory once decompressed: a header, the formats, then ten streams.
+/// How a geometry page lies in memory once decompressed: a header, the formats, then eleven streams.
 /// A stream is a table of rows; it is stored column by column, one byte wide each, which is what
 /// compresses well.
 enum PageLayout {
   enum Stream: Int, CaseIterable {
-    case clusters, symbols, known, references, positions, normals, tangents, uv0, uv1, colors
+    case clusters, symbols, known, references, positions, normals, tangents, uv0, uv1, colors,
+      rows
 
     /// Bytes of a row.
     var width: Int {
@@ -15,15 +16,17 @@ enum PageLayout {
       case .normals: 3
       case .uv0, .uv1: 6
       case .colors: 8
+      case .rows: 4
       }
     }
   }
 
-  static let streamCount = 10
+  static let streamCount = 11
   /// Vertices, indices, formats and flags, then the rows of each stream: 32 bits each.
   static let headerBytes = 4 * (4 + streamCount)
   static let formatBytes = 4
   static let hasExtras: UInt32 = 1
+  static let hasRows: UInt32 = 2
   static let formats = 256
 }
 
@@ -37,6 +40,8 @@ struct PackedVertex: BitwiseCopyable, Hashable {
   var angle: Int32 = 0
   /// 1: the bitangent is turned round.
   var flip: Int32 = 0
+  /// Bits of an unsigned number.
+  var row: Int32 = 0
 }
 
 /// Numbers modulo a power of two, small ones of either sign near 0.

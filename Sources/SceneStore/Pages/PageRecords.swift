@@ -47,6 +47,8 @@ package enum PageVertex {
   package static let positionStride = 12
   package static let frameStride = 24
   package static let extraStride = 16
+  /// Of parts that animations bend: the row of `StoredBending` that each vertex goes by.
+  package static let rowStride = 4
 
   package struct Frame: BitwiseCopyable, Sendable {
     /// Unit vectors as signed normalized integers; the tangent's w is the bitangent's sign.
@@ -80,6 +82,8 @@ package struct GeometryPage: Sendable {
   package var frames: [PageVertex.Frame] = []
   /// Empty when the scene has no extras, else as long as `frames`.
   package var extras: [PageVertex.Extra] = []
+  /// Empty when animations bend none of its parts, else as long as `frames`.
+  package var rows: [UInt32] = []
   package var indices: [UInt16] = []
   package var clusters: [ClusterRecord] = []
 

@@ -9,15 +9,18 @@ package struct VertexFormat: Hashable, Sendable {
   package var hasTangents: Bool
   /// Whether colours are kept; without, they are white.
   package var hasColors: Bool
+  /// Whether vertices name rows of a table that bends them.
+  package var hasRows: Bool
 
   package init(
     positions: PositionGrid, uv0: TextureGrid? = nil, uv1: TextureGrid? = nil,
-    hasTangents: Bool = false, hasColors: Bool = false
+    hasTangents: Bool = false, hasColors: Bool = false, hasRows: Bool = false
   ) {
     self.positions = positions
     self.uv0 = uv0
     self.uv1 = uv1
     self.hasTangents = hasTangents
     self.hasColors = hasColors
+    self.hasRows = hasRows
   }
 }

@@ -8,6 +8,7 @@ struct VertexGuess {
   var angle: Int32
   var flip: Int32
   var color: SIMD4<UInt16>
+  var row: Int32
 
   @inline(__always)
   init(_ a: PackedVertex, _ b: PackedVertex, _ across: PackedVertex) {
@@ -18,5 +19,6 @@ struct VertexGuess {
     angle = a.angle &+ b.angle &- across.angle
     flip = a.flip
     color = a.color
+    row = a.row
   }
 }

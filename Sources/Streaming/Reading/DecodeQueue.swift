@@ -78,7 +78,8 @@ final class DecodeQueue: Sendable {
     do throws(StoreError) {
       switch unit.kind {
       case .geometry:
-        let page = GeometryPageMemory(memory, hasExtras: directory.hasExtras)
+        let page = GeometryPageMemory(
+          memory, hasExtras: directory.hasExtras, hasRows: directory.hasRows)
         let counts = try file.decodeGeometry(
           read.unit, UnsafeRawBufferPointer(read[read.unit]), with: geometry, into: page)
         content = .geometry(page.prefix(counts))

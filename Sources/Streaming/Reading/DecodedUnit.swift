@@ -49,7 +49,8 @@ package final class DecodedUnit: @unchecked Sendable {
   /// Bytes to decode a unit into.
   package static func memoryBytes(of unit: StreamUnit, in directory: SceneDirectory) -> Int {
     switch unit.kind {
-    case .geometry: GeometryPageMemory.byteCount(hasExtras: directory.hasExtras)
+    case .geometry:
+      GeometryPageMemory.byteCount(hasExtras: directory.hasExtras, hasRows: directory.hasRows)
     case .imageLevel:
       directory.pages[Int(unit.firstPage)...].prefix(Int(unit.pageCount)).reduce(0) {
         $0 + Int($1.rawBytes)
@@ -60,16 +61,16 @@ package final class DecodedUnit: @unchecked Sendable {
 
 extension GeometryPageMemory {
   /// Bytes for any page.
-  package static func byteCount(hasExtras: Bool) -> Int {
+  package static func byteCount(hasExtras: Bool, hasRows: Bool = false) -> Int {
     let vertex =
       PageVertex.positionStride + PageVertex.frameStride
-      + (hasExtras ? PageVertex.extraStride : 0)
+      + (hasExtras ? PageVertex.extraStride : 0) + (hasRows ? PageVertex.rowStride : 0)
     return PageLimits.vertices * vertex + PageLimits.indices * MemoryLayout<UInt16>.stride
       + PageLimits.clusters * MemoryLayout<ClusterRecord>.stride
   }
 
   /// Divides memory of `byteCount` bytes, aligned to 16.
-  init(_ memory: UnsafeMutableRawBufferPointer, hasExtras: Bool) {
+  init(_ memory: UnsafeMutableRawBufferPointer, hasExtras: Bool, hasRows: Bool = false) {
     var offset = 0
     func take<T>(_ type: T.Type, _ count: Int) -> UnsafeMutableBufferPointer<T> {
       let bytes = count * MemoryLayout<T>.stride
@@ -81,6 +82,7 @@ extension GeometryPageMemory {
       positions: take(Float.self, PageLimits.vertices * 3),
       frames: take(PageVertex.Frame.self, PageLimits.vertices),
       extras: take(PageVertex.Extra.self, hasExtras ? PageLimits.vertices : 0),
+      rows: take(UInt32.self, hasRows ? PageLimits.vertices : 0),
       indices: take(UInt16.self, PageLimits.indices),
       clusters: take(ClusterRecord.self, PageLimits.clusters))
   }
@@ -90,6 +92,7 @@ extension GeometryPageMemory {
       positions: .init(rebasing: positions.prefix(counts.vertices * 3)),
       frames: .init(rebasing: frames.prefix(counts.vertices)),
       extras: .init(rebasing: extras.prefix(counts.vertices)),
+      rows: .init(rebasing: rows.prefix(counts.vertices)),
       indices: .init(rebasing: indices.prefix(counts.indices)),
       clusters: .init(rebasing: clusters.prefix(counts.clusters)))
   }

@@ -57,7 +57,8 @@ extension Renderer {
     let units = baked.directory.geometryUnitCount
     try setScene(
       baked.directory, slots: max(units, 1), environment: environment,
-      images: .whole { scene.images[$0] })
+      images: .whole { scene.images[$0] },
+      rows: try baked.directory.parts.indices.map { try baked.file.rows(ofPart: $0) })
     let codec = GeometryPageCodec()
     for unit in 0..<units {
       try place(try baked.page(unit, with: codec), slot: unit)

@@ -14,7 +14,9 @@ struct FlatScene {
   private let source: LoadedScene
 
   init(_ scene: Scene) {
-    source = LoadedScene(scene)
+    var still = scene
+    still.animations = []
+    source = LoadedScene(still)
     directory = SceneDirectory(skeleton: source.skeleton)
     let primitives = source.parts.indices.map(source.part)
     directory.hasExtras = primitives.contains { !$0.uv1.isEmpty || !$0.colors.isEmpty }

@@ -63,12 +63,13 @@ struct TextureDemand {
     }
     ranges.append(.zero)
     isEmpty = needs.isEmpty
+    let pose = ScenePose(scene)
     let densities =
       isEmpty
       ? []
       : directory.instances.map { instance -> Float in
         let density = directory.parts[instance.part].uvDensity
-        let scale = instance.transform.meanScale
+        let scale = directory.transform(of: instance, in: pose).meanScale
         return density > 0 && scale > 0 ? log2(density / scale) : Self.noDensity
       }
     let buffers = [
