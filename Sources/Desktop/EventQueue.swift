@@ -31,8 +31,12 @@ final class EventQueue {
       EventQueue.of(window)?.add(.pointer(Float2(Float(x), Float(y))))
     }
     _ = glfwSetMouseButtonCallback(window) { window, button, action, _ in
-      guard button == GLFW_MOUSE_BUTTON_LEFT else { return }
-      EventQueue.of(window)?.add(.drag(isDown: action == GLFW_PRESS))
+      let isDown = action == GLFW_PRESS
+      switch button {
+      case GLFW_MOUSE_BUTTON_LEFT: EventQueue.of(window)?.add(.drag(isDown: isDown))
+      case GLFW_MOUSE_BUTTON_RIGHT: EventQueue.of(window)?.add(.grab(isDown: isDown))
+      default: break
+      }
     }
     _ = glfwSetScrollCallback(window) { window, _, y in
       EventQueue.of(window)?.add(.wheel(Float(y)))

@@ -14,6 +14,13 @@ extension WindowKey {
     case GLFW_KEY_Q, GLFW_KEY_PAGE_DOWN: self = .down
     case GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT: self = .faster
     case GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT: self = .gaze
+    case GLFW_KEY_T: self = .teleport
+    case GLFW_KEY_EQUAL, GLFW_KEY_KP_ADD: self = .larger
+    case GLFW_KEY_MINUS, GLFW_KEY_KP_SUBTRACT: self = .smaller
+    case GLFW_KEY_Z: self = .command(.turnLeft)
+    case GLFW_KEY_C: self = .command(.turnRight)
+    case GLFW_KEY_N: self = .command(.nextCamera)
+    case GLFW_KEY_B: self = .command(.previousCamera)
     case GLFW_KEY_1...GLFW_KEY_9: self = .command(.camera(Int(key - GLFW_KEY_1)))
     case GLFW_KEY_R: self = .command(.reset)
     case GLFW_KEY_V: self = .command(.nextView)

@@ -32,7 +32,7 @@ struct HeadsetUser {
     locomotion = Locomotion(
       at: start, settings: LocomotionSettings(bounds: bounds, ownFloor: ownFloor))
     if followsEyes { predictor = GazePredictor(for: profile) }
-    guides.marks.reserveCapacity(HeadsetMarkList.limit)
+    guides.marks.reserveCapacity(UserMarks.limit)
   }
 
   var placement: ScenePlacement { locomotion.placement }
@@ -55,7 +55,7 @@ struct HeadsetUser {
     let nearest = bounds.nearPlane(from: placement.world(head.position))
     guides.near = min(nearest, 0.05 * placement.scale)
     guides.vignette = locomotion.vignette
-    HeadsetMarkList.show(state, locomotion, in: &guides.marks)
+    UserMarks.show(state, locomotion, in: &guides.marks)
   }
 
   private mutating func look(_ sample: GazeSample?, head: Pose, display_ns: UInt64) {

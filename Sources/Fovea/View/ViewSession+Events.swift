@@ -34,12 +34,23 @@ extension ViewSession {
     case .overlay: try toggleOverlay()
     case .screenshot: try writePicture(to: screenshots.next())
     case .camera(let index): try goToCamera(index)
-    case .reset: break
+    case .nextCamera: try goToCamera(after: 1)
+    case .previousCamera: try goToCamera(after: -1)
+    case .reset, .turnLeft, .turnRight: break
     }
+  }
+
+  /// Around the list of the scene's cameras.
+  private func goToCamera(after step: Int) throws(FoveaError) {
+    guard let stage else { return }
+    let count = max(stage.scene.directory.skeleton.scene.cameras.count, 1)
+    let next = stage.camera.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    try goToCamera(next)
   }
 
   private func goToCamera(_ index: Int) throws(FoveaError) {
     guard let stage else { return }
+    self.stage?.camera = index
     stage.headset.go(
       to: try stage.scene.head(
         from: .camera(index), fieldOfView: profile.commonField, ipd: stage.headset.ipd))

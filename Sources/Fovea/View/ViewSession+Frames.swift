@@ -25,7 +25,7 @@ extension ViewSession {
     }
     renderer.time = clock.seconds
     let seen = Seen(
-      eyes: headset.locateViews(at: time), head: headset.head.pose, gaze: placeGaze(at: time))
+      eyes: headset.locateViews(at: time), head: headset.T_world_head, gaze: placeGaze(at: time))
     let isLast = isWhole && framesDrawn + 1 == request.frameCount
     let settles =
       (isLast && request.screenshot != nil && request.picture.waitsForDetail) || clock.isPaused
@@ -52,6 +52,7 @@ extension ViewSession {
   /// - Parameter settles: whether the frame waits for all detail, and for its shadows.
   private func draw(_ seen: Seen, settles: Bool) throws(FoveaError) {
     guard let renderer = stage?.renderer else { return }
+    showTarget()
     let exposure = Float(request.picture.exposure)
     var watched: View?
     if var spectator = stage?.spectator {
@@ -75,10 +76,20 @@ extension ViewSession {
           watched, marks: stage?.spectator?.marks.all ?? [], exposure: exposure)
       } else {
         try renderer.drawAhead(
-          seen.eyes.left, seen.eyes.right, head: seen.head, gaze: seen.gaze, exposure: exposure)
+          seen.eyes.left, seen.eyes.right, head: seen.head, gaze: seen.gaze, exposure: exposure,
+          guides: guides)
       }
       draws += 1
     } while settles && !renderer.hasSettledShadows && draws < FrameRenderer.framesOfShadows
+  }
+
+  /// Where a teleport that is aimed goes, and a near plane for the size of the user.
+  private func showTarget() {
+    guard let stage else { return }
+    let locomotion = stage.headset.locomotion
+    let scale = locomotion.placement.scale
+    guides.near = scale == 1 ? nil : stage.renderer.setup.near * scale
+    UserMarks.show(InputState(), locomotion, in: &guides.marks)
   }
 
   private func placeGaze(at time: UInt64) -> FoveationGaze {

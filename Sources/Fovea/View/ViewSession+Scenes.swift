@@ -97,12 +97,17 @@ extension ViewSession {
     let headset = WindowHeadset(
       profile: profile, head: WindowHead(at: start, speed: scene.directory.bounds.walkingSpeed),
       eyes: WindowGaze(degrees: picture.gaze.map { Float2($0.left) } ?? .zero), ipd: ipd,
+      locomotion: LocomotionSettings(
+        bounds: scene.directory.bounds, ownFloor: start.position.y - Self.eyeHeight),
       clock: { Clock.now_ns })
     let spectator = window.view == .spectator ? makeSpectator(scene) : nil
     return ViewStage(
       scene: scene, renderer: try makeRenderer(scene, start: start, spectator), headset: headset,
       gaze: GazePredictor(for: profile), start: start, spectator: spectator)
   }
+
+  /// Of who stands on the floor, metres.
+  private static let eyeHeight: Float = 1.6
 
   func makeRenderer(
     _ scene: SceneAsset, start: Pose, _ spectator: ViewStage.Spectator?

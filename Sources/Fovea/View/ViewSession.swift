@@ -37,6 +37,7 @@ public final class ViewSession {
   /// What the newest frame took of this thread.
   var frameCPU_ns: UInt64 = 0
   var title = ViewTitle()
+  var guides = FrameGuides()
   var screenshots = NumberedNames(".png")
   var traces = NumberedNames(".csv")
 
@@ -69,6 +70,7 @@ public final class ViewSession {
     }
     var setup = try FrameRenderer.Setup(request.picture, eyes: [0, 1], of: profile, on: engine)
     setup.panel = profile
+    setup.hasGuides = true
     self.setup = setup
     window = try ViewWindow(
       desktop, of: profile, on: engine.device, view: WindowView(request.screen),

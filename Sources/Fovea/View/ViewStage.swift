@@ -11,6 +11,8 @@ struct ViewStage {
   var gaze: GazePredictor
   /// `T_world_head` at first, where traces begin.
   var start: Pose
+  /// That was gone to last.
+  var camera: Int?
   /// Over the shoulder, while that is what is drawn.
   var spectator: Spectator?
 

@@ -1,4 +1,4 @@
-internal import Numerics
+package import Numerics
 private import Foundation
 
 /// Gets a user about in a scene: teleports, moves smoothly, turns by steps, takes the scene in the hands. A
@@ -49,8 +49,14 @@ package struct Locomotion: Equatable, Sendable {
     if abs(input.turn) < settings.turnOff { hasTurned = false }
     guard abs(input.turn) > settings.turnOn, !hasTurned, !grab.isHolding else { return }
     hasTurned = true
-    placement.turn(
-      by: input.turn > 0 ? -settings.turnStep : settings.turnStep, about: input.head.position)
+    turn(steps: input.turn > 0 ? 1 : -1, head: input.head)
+  }
+
+  /// - Parameters:
+  ///   - steps: to the right.
+  ///   - head: `T_space_head`, which stays where it is.
+  package mutating func turn(steps: Int, head: Pose) {
+    placement.turn(by: -settings.turnStep * Float(steps), about: head.position)
   }
 
   private mutating func grow(_ input: LocomotionInput) {

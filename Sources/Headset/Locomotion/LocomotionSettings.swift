@@ -19,6 +19,8 @@ package struct LocomotionSettings: Equatable, Sendable {
   package var throwSpeed: Float = 8
   /// Of the throw, metres of the space in a second squared.
   package var gravity: Float = 9.81
+  /// To what is taken hold of without hands, metres of the space.
+  package var armLength: Float = 1
   /// Time in which the field of view narrows to 63 % of what the speed asks for, seconds.
   package var vignetteSeconds: Float = 0.15
   /// Metres of the scene for each of the space.
@@ -35,5 +37,6 @@ package struct LocomotionSettings: Equatable, Sendable {
     let reach = min(max(bounds.radius / 2, 0.5), 40)
     throwSpeed = (reach * gravity).squareRoot()
     floor = bounds.minimum.y
+    armLength = max(bounds.radius, 0.01)
   }
 }

@@ -7,6 +7,8 @@ package enum WindowEvent: Equatable, Sendable {
   case pointer(Float2)
   /// The button that drags.
   case drag(isDown: Bool)
+  /// The button that takes hold of the scene.
+  case grab(isDown: Bool)
   /// Notches away from the user.
   case wheel(Float)
   /// Keys that go up from now on are not heard of.
@@ -24,6 +26,10 @@ package enum WindowKey: Hashable, Sendable {
   case faster
   /// While it is down the pointer moves the gaze.
   case gaze
+  /// While it is down a teleport is aimed along the head; when it goes up the head goes there.
+  case teleport
+  /// While they are down the scene grows or shrinks about the user.
+  case larger, smaller
   /// What happens once.
   case command(WindowCommand)
 }
@@ -33,6 +39,9 @@ package enum WindowCommand: Hashable, Sendable {
   case close, nextView, fullScreen, pause, step, screenshot, overlay, record
   /// The head as it was at first.
   case reset
+  /// By one step.
+  case turnLeft, turnRight
+  case nextCamera, previousCamera
   /// A camera of the scene, counted from 0.
   case camera(Int)
 }

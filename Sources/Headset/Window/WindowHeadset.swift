@@ -7,8 +7,11 @@ package final class WindowHeadset: Headset {
   package let profile: HeadsetProfile
   /// Metres.
   package let ipd: Float
+  /// In a space of its own, which is the scene's at first.
   package private(set) var head: WindowHead
   package private(set) var eyes: WindowGaze
+  /// Where in the scene the space is that the head moves in.
+  package private(set) var locomotion: Locomotion
 
   private let clock: () -> UInt64
   private let start: UInt64
@@ -17,21 +20,24 @@ package final class WindowHeadset: Headset {
   private var pointer: Float2?
   private var isDragging = false
   private var movesGaze = false
+  private var hands = WindowHands()
 
   /// The head goes no farther in one frame than in this time, however long the frame took.
   private static let longestStep_ns: UInt64 = 100_000_000
 
   /// - Parameters:
-  ///   - ipd: distance between the eyes in metres; the profile's when nil.
+  ///   - ipd: distance between the eyes in metres of the space; the profile's when nil.
+  ///   - locomotion: how it gets about, besides moving and turning.
   ///   - clock: nanoseconds, never going back.
   package init(
     profile: HeadsetProfile, head: WindowHead, eyes: WindowGaze = WindowGaze(), ipd: Float? = nil,
-    clock: @escaping () -> UInt64
+    locomotion: LocomotionSettings = LocomotionSettings(), clock: @escaping () -> UInt64
   ) {
     self.profile = profile
     self.head = head
     self.eyes = eyes
     self.ipd = ipd ?? Float(profile.ipdMetres)
+    self.locomotion = Locomotion(at: ScenePlacement(), settings: locomotion)
     self.clock = clock
     start = clock()
   }
@@ -41,7 +47,9 @@ package final class WindowHeadset: Headset {
     switch event {
     case .key(.command(let command), let isDown): return isDown ? obey(command) : nil
     case .key(.gaze, let isDown): movesGaze = isDown
-    case .key(let key, let isDown): head.press(key, isDown: isDown)
+    case .key(let key, let isDown):
+      if !hands.press(key, isDown: isDown) { head.press(key, isDown: isDown) }
+    case .grab(let isDown): hands.grab(isDown: isDown)
     case .pointer(let place):
       if let last = pointer { move(by: place - last) }
       pointer = place
@@ -49,6 +57,7 @@ package final class WindowHeadset: Headset {
     case .wheel(let notches): head.changeSpeed(by: notches)
     case .focusLost:
       head.releaseAll()
+      hands.releaseAll()
       (isDragging, movesGaze, pointer) = (false, false, nil)
     case .drop: break
     case .close: return .close
@@ -57,25 +66,46 @@ package final class WindowHeadset: Headset {
   }
 
   private func obey(_ command: WindowCommand) -> WindowCommand? {
-    guard command == .reset else { return command }
-    head.reset()
-    eyes.reset()
+    switch command {
+    case .reset:
+      locomotion.reset()
+      head.reset()
+      eyes.reset()
+    case .turnLeft: locomotion.turn(steps: -1, head: head.pose)
+    case .turnRight: locomotion.turn(steps: 1, head: head.pose)
+    default: return command
+    }
     return nil
   }
 
   private func move(by pixels: Float2) {
-    if movesGaze { eyes.move(by: pixels) } else if isDragging { head.turn(by: pixels) }
+    if movesGaze {
+      eyes.move(by: pixels)
+    } else if isDragging {
+      head.turn(by: pixels)
+    } else {
+      hands.move(by: pixels)
+    }
   }
 
   /// To another place, such as a camera's.
-  package func go(to pose: Pose) { head.go(to: pose) }
+  package func go(to pose: Pose) {
+    locomotion.go(to: ScenePlacement())
+    head.go(to: pose)
+  }
+
+  /// `T_world_head`.
+  package var T_world_head: Pose { locomotion.placement.world(head.pose) }
 
   /// The next frame, at once: the window waits for its display itself. The head moves on.
   package func waitFrame() -> PredictedFrame {
     let display = clock() - start + profile.display.periodNanoseconds
     let step = lastDisplay.map { display - min($0, display) } ?? 0
     lastDisplay = display
-    head.advance(seconds: Float(min(step, Self.longestStep_ns)) / 1e9)
+    let seconds = Float(min(step, Self.longestStep_ns)) / 1e9
+    head.advance(seconds: seconds)
+    locomotion.advance(
+      hands.input(seconds: seconds, head: head.pose, armLength: locomotion.settings.armLength))
     defer { nextIndex += 1 }
     return PredictedFrame(
       index: nextIndex, predictedDisplayTimeNanoseconds: display,
@@ -86,7 +116,8 @@ package final class WindowHeadset: Headset {
   package func pause() { lastDisplay = nil }
 
   package func locateViews(at nanoseconds: UInt64) -> (left: View, right: View) {
-    profile.views(head: head.pose, ipd: ipd)
+    let (left, right) = profile.views(head: head.pose, ipd: ipd)
+    return (locomotion.placement.world(left), locomotion.placement.world(right))
   }
 
   /// Where the pointer lets the eyes look, known at once.

@@ -5,7 +5,7 @@ import Rendering
 
 /// What is shown of a user's hands and of where they aim: bones, rods in place of controllers, the way of what is
 /// thrown and a ring where it comes down.
-enum HeadsetMarkList {
+enum UserMarks {
   private static let arcSteps = 16
   private static let ringSteps = 16
   static let limit = 2 * 24 + arcSteps + ringSteps
