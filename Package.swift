@@ -170,7 +170,8 @@ let package = Package(
     tests(
       of: "Fovea",
       imports: [
-        "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "TestSupport",
+        "Fovea", "Numerics", "SceneModel", "SceneStore", "SceneBake", "Reporting", "Lettering",
+        "FrameTiming", "TestSupport",
       ]),
     // A file that falls onto a window
     .target(name: "XDrop", path: "Tests/XDrop", linkerSettings: [.linkedLibrary("X11")]),

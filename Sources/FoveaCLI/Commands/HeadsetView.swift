@@ -34,11 +34,16 @@ enum HeadsetView {
     "one ends the program at once.",
   ]
 
+  /// - Parameters:
+  ///   - name: of a scene, in place of the first argument.
+  ///   - recording: in place of `--record`.
   static func run(
-    _ arguments: ParsedArguments, _ interruption: Interruption
+    _ arguments: ParsedArguments, _ interruption: Interruption, scene name: String? = nil,
+    recording: String? = nil
   ) throws(FoveaError) -> Int {
-    let options = try options(arguments)
-    let scene = try openScene(arguments, seed: try arguments.seed(), waits: true)
+    var options = try options(arguments)
+    options.recording = try arguments.recording(to: recording)
+    let scene = try openScene(arguments, named: name, seed: try arguments.seed(), waits: true)
     let ending = HeadsetViewer.Ending()
     let viewer = try HeadsetViewer(scene, options, ending: ending) { Console.note("fovea: \($0)") }
     interruption.handOver { ending.want() }
@@ -83,7 +88,6 @@ enum HeadsetView {
     options.engine = try arguments.engineOptions(for: picture.foveation.path)
     options.hasOverlay = arguments.flag("overlay")
     options.mirrors = !arguments.flag("no-mirror")
-    options.recording = try arguments.recording()
     options.screenshot = try arguments.screenshot()
     if options.screenshot != nil { try arguments.require("frames", for: "screenshot") }
     return options

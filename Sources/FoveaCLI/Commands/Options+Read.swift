@@ -49,14 +49,14 @@ func loadScene(_ source: String, seed: UInt64? = nil) throws(FoveaError) -> Impo
 ///
 /// - Parameter waits: whether it is baked when it is not yet; else something coarse stands in for it.
 func openScene(
-  _ arguments: ParsedArguments, seed: UInt64?, waits: Bool
+  _ arguments: ParsedArguments, named name: String? = nil, seed: UInt64?, waits: Bool
 ) throws(FoveaError) -> SceneAsset {
   var opening = SceneAsset.Opening()
   opening.seed = seed
   opening.usesCache = !arguments.flag("no-cache")
   let bar = ProgressBar("Baking")
   defer { bar.finish() }
-  let source = arguments.positionals[0]
+  let source = name ?? arguments.positionals[0]
   let scene =
     waits
     ? try SceneAsset.open(source, opening) { bar.update($0) }

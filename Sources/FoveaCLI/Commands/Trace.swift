@@ -3,7 +3,7 @@ import Headset
 import Reporting
 
 /// `fovea trace`: makes and shows traces of head and gaze.
-enum Trace: PlainCommand {
+enum Trace: Command {
   static let spec = CommandSpec(
     name: "trace", summary: "makes or records a trace of head and gaze, or tells what one holds",
     positionals: [
@@ -20,22 +20,25 @@ enum Trace: PlainCommand {
       OptionSpec("rate", "HZ", "with generate: samples per second", default: "120"),
       OptionSpec(
         "scene", "SCENE", "with record: what is looked at meanwhile", default: "builtin:gallery"),
+      OptionSpec("xr", nil, "with record: in a headset, in place of a window"),
       OptionSpec("frames", "N", "with record: ends after so many frames"),
       OptionSpec("foveation", "off|fixed|gaze", "with record: as view has it", default: "off"),
       .headset, .json,
     ],
     notes: [
-      "record writes down how head and eyes move in the window of fovea view, until that is",
-      "closed; --record of view does so in headsets too.",
+      "record writes down how head and eyes move as fovea view shows a scene, until that ends;",
+      "--record of view does the same.",
       "generate makes the built-in traces and new ones from a model of head and eyes; show finds",
       "fixations, saccades, pursuits and blinks in any trace.",
     ])
 
-  static func run(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+  static func run(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
     switch arguments.positionals[0] {
     case "generate": return try generate(arguments)
     case "show": return try show(arguments)
-    case "record": return try record(arguments)
+    case "record": return try record(arguments, interruption)
     case let action:
       throw .unknown(
         "action of trace", action, known: ["generate", "record", "show"], hint: "fovea trace --help"
@@ -44,7 +47,7 @@ enum Trace: PlainCommand {
   }
 
   private static func refuseRecording(_ arguments: ParsedArguments) throws(FoveaError) {
-    for option in ["scene", "frames", "foveation", "headset"] where arguments[option] != nil {
+    for option in ["scene", "xr", "frames", "foveation", "headset"] where arguments[option] != nil {
       throw FoveaError(.usage, "--\(option) goes with trace record")
     }
   }
@@ -83,7 +86,9 @@ enum Trace: PlainCommand {
     return 0
   }
 
-  private static func record(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
+  private static func record(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
     for option in ["output-file", "seed", "seconds", "rate", "json"]
     where arguments[option] != nil {
       throw FoveaError(.usage, "--\(option) does not go with trace record")
@@ -91,8 +96,11 @@ enum Trace: PlainCommand {
     guard let output = arguments.positionals.dropFirst().first else {
       throw FoveaError(.usage, "FILE.csv is missing; usage: fovea trace record FILE.csv")
     }
-    return try DesktopView.run(
-      arguments, scene: arguments["scene"] ?? "builtin:gallery", recording: output)
+    let scene = arguments["scene"] ?? "builtin:gallery"
+    if arguments.flag("xr") {
+      return try HeadsetView.run(arguments, interruption, scene: scene, recording: output)
+    }
+    return try DesktopView.run(arguments, scene: scene, recording: output)
   }
 
   private static func show(_ arguments: ParsedArguments) throws(FoveaError) -> Int {
