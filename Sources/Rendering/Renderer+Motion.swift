@@ -1,4 +1,5 @@
 internal import GPU
+internal import Numerics
 
 extension Renderer {
   /// Poses what moves, and writes it for the frame of the state's slot.
@@ -6,5 +7,8 @@ extension Renderer {
     guard let motion = scene.motion else { return }
     state.constants.bends = motion.write(
       time: time, playing: animation, slot: state.slot, on: device)
+    if let direction = motion.sunDirection {
+      state.constants.sunDirection = Float4(-direction, 1)
+    }
   }
 }

@@ -104,7 +104,8 @@ extension Renderer {
 
   private func addSelection(of content: Content, to builder: FrameGraphBuilder) {
     let (scene, lists, frame) = (content.scene, content.lists, state)
-    scene.motion?.add(to: builder, instances: scene.instances, frame: frame)
+    scene.motion?.add(
+      to: builder, instances: scene.instances, lights: scene.lights, frame: frame)
     builder.add(
       PassDescriptor(name: "select", uses: SelectPass.uses(scene: scene, lists: lists))
     ) { encoder in

@@ -124,7 +124,7 @@ final class HeadsetStage {
       defer { nextCamera = (nextCamera + 1) % count }
       if let pose = try? scene.head(
         from: .camera(nextCamera), fieldOfView: profile.commonField,
-        ipd: Float(profile.ipdMetres))
+        ipd: Float(profile.ipdMetres), at: clock.seconds, playing: renderer.setup.animation)
       {
         user.go(to: pose, head: head)
         return

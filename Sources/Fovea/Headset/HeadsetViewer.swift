@@ -251,7 +251,8 @@ public final class HeadsetViewer {
     facts.screenshot = HeadsetFacts.Screenshot(
       file: file,
       views: GivenViews(
-        left: stage.views.left, right: stage.views.right, head: stage.head, near: stage.near,
+        left: stage.views.left, right: stage.views.right, head: stage.head,
+        time: stage.renderer.time, near: stage.near,
         width: left.width, height: left.height, hidden: stage.hiddenArea))
   }
 

@@ -8,6 +8,8 @@ public struct GivenViews: Equatable, Sendable {
   package var right: View
   /// `T_world_head`.
   package var head: Pose
+  /// Of the scene's animations, seconds.
+  package var time: Double
   /// Distance of the near plane, metres.
   package var near: Float
   /// Pixels of each eye image.
@@ -17,9 +19,10 @@ public struct GivenViews: Equatable, Sendable {
   package var hidden: [[Float2]]
 
   package init(
-    left: View, right: View, head: Pose, near: Float, width: Int, height: Int, hidden: [[Float2]]
+    left: View, right: View, head: Pose, time: Double, near: Float, width: Int, height: Int,
+    hidden: [[Float2]]
   ) {
-    (self.left, self.right, self.head) = (left, right, head)
+    (self.left, self.right, self.head, self.time) = (left, right, head, time)
     (self.near, self.width, self.height, self.hidden) = (near, width, height, hidden)
   }
 
@@ -28,7 +31,7 @@ public struct GivenViews: Equatable, Sendable {
   /// - Throws: `.file` when it cannot be read, `.badInput` when it says no such thing.
   public init(contentsOf file: String) throws(FoveaError) {
     let document = try JSONDocument(contentsOf: file)
-    let members = try document.members(["file", "size", "views", "head", "near"])
+    let members = try document.members(["file", "size", "views", "head", "time_s", "near"])
     func member(_ name: String) throws(FoveaError) -> JSONDocument {
       guard let member = members[name] else { throw document.error("has no \(name)") }
       return member
@@ -40,6 +43,7 @@ public struct GivenViews: Equatable, Sendable {
     let (left, right) = (try eyes[0].eye(), try eyes[1].eye())
     self.init(
       left: left.view, right: right.view, head: try member("head").pose(),
+      time: try members["time_s"]?.number(in: 0...1e6) ?? 0,
       near: Float(try member("near").number(in: 1e-6...1e3)),
       width: try size[0].integer(in: 1...1 << 14), height: try size[1].integer(in: 1...1 << 14),
       hidden: [left.hidden, right.hidden])

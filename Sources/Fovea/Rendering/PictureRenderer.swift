@@ -112,7 +112,9 @@ public final class PictureRenderer {
   /// - Throws: `.driver` when the device fails.
   public func draw(_ picture: Int = 0) throws(FoveaError) -> Picture {
     let time = headset.displayTime(ofFrame: UInt64(frame(of: picture)))
-    renderer.time = request.time + Double(time - headset.displayTime(ofFrame: 0)) / 1e9
+    renderer.time =
+      request.givenViews?.time
+      ?? request.time + Double(time - headset.displayTime(ofFrame: 0)) / 1e9
     let (left, right) =
       request.givenViews.map { ($0.left, $0.right) } ?? headset.locateViews(at: time)
     var gaze = gazes[picture]

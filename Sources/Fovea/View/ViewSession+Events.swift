@@ -53,7 +53,8 @@ extension ViewSession {
     self.stage?.camera = index
     stage.headset.go(
       to: try stage.scene.head(
-        from: .camera(index), fieldOfView: profile.commonField, ipd: stage.headset.ipd))
+        from: .camera(index), fieldOfView: profile.commonField, ipd: stage.headset.ipd,
+        at: clock.seconds, playing: stage.renderer.setup.animation))
   }
 
   /// What the window shows, as a PNG file.

@@ -83,6 +83,7 @@ extension HeadsetFacts.Screenshot {
         views.left.json(hiding: views.hidden[0]), views.right.json(hiding: views.hidden[1]),
       ],
       "head": views.head.json,
+      "time_s": JSON(views.time),
       "near": JSON(views.near),
     ]
   }

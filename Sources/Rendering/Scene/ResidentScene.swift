@@ -97,7 +97,6 @@ final class ResidentScene {
 
     let table = InstanceTable(directory: directory)
     instances = try device.makeTable("instances", table.records, usage: .vertex)
-    motion = try SceneMotion(device: device, directory: directory, table: table, rows: rows)
     clusterLimits = table.clusterLimits
     nodes = try device.makeTable("nodes", directory.nodes)
     groups = try device.makeTable("groups", directory.groups)
@@ -112,6 +111,8 @@ final class ResidentScene {
       directory.bounds.isEmpty ? Bounds(minimum: .zero, maximum: .zero) : directory.bounds
 
     let lights = SceneLights(scene: scene)
+    motion = try SceneMotion(
+      device: device, directory: directory, table: table, lights: lights, rows: rows)
     sun = lights.sun
     directionalCount = lights.directional.count
     localLightCount = lights.local.count

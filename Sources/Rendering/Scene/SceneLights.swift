@@ -10,6 +10,10 @@ struct SceneLights {
   var directional: [LightRecord] = []
   /// Point and spot lights.
   var local: [LightRecord] = []
+  /// Nodes that they shine from, in their order.
+  var sunNode: Int?
+  var directionalNodes: [Int] = []
+  var localNodes: [Int] = []
 
   init(scene: Scene) {
     let world = scene.worldTransforms()
@@ -18,33 +22,42 @@ struct SceneLights {
       let node = scene.nodes[index]
       pending.append(contentsOf: node.children.reversed())
       guard let lightIndex = node.light else { continue }
-      add(scene.lights[lightIndex], transform: world[index])
+      add(scene.lights[lightIndex], node: index, transform: world[index])
     }
   }
 
-  private mutating func add(_ light: Light, transform: Matrix4) {
+  private mutating func add(_ light: Light, node: Int, transform: Matrix4) {
+    let record = LightRecord(light, transform: transform)
+    guard light.kind == .directional else {
+      local.append(record)
+      localNodes.append(node)
+      return
+    }
+    if sun == nil {
+      sun = EnvironmentMap.Sun(
+        direction: record.direction.xyz, illuminance: record.intensity.xyz)
+      sunNode = node
+    } else {
+      directional.append(record)
+      directionalNodes.append(node)
+    }
+  }
+}
+
+extension LightRecord {
+  /// - Parameter transform: of the light's node, to the world.
+  init(_ light: Light, transform: Matrix4) {
     let direction = normalize(
       transform.transformDirection(Float3(0, 0, -1)), fallback: Float3(0, -1, 0))
-    let intensity = light.color * light.intensity
     let window = light.range.map { 1 / max($0 * $0, 1e-8) } ?? 0
-    var record = LightRecord(
-      position: Float4(transform.columns.3.xyz, window), intensity: Float4(intensity, 0),
-      direction: Float4(direction, 0), spot: .zero)
-    switch light.kind {
-    case .directional:
-      if sun == nil {
-        sun = EnvironmentMap.Sun(direction: direction, illuminance: intensity)
-      } else {
-        directional.append(record)
-      }
-    case .point:
-      local.append(record)
-    case .spot(let inner, let outer):
-      // KHR_lights_punctual: 1 inside the inner cone, 0 outside the outer one, linear in the cosine.
-      let scale = 1 / max(0.001, cos(inner) - cos(outer))
-      record.intensity.w = 1
-      record.spot = Float4(scale, -cos(outer) * scale, 0, 0)
-      local.append(record)
-    }
+    self.init(
+      position: Float4(transform.columns.3.xyz, window),
+      intensity: Float4(light.color * light.intensity, 0), direction: Float4(direction, 0),
+      spot: .zero)
+    guard case .spot(let inner, let outer) = light.kind else { return }
+    // KHR_lights_punctual: 1 inside the inner cone, 0 outside the outer one, linear in the cosine.
+    let scale = 1 / max(0.001, cos(inner) - cos(outer))
+    intensity.w = 1
+    spot = Float4(scale, -cos(outer) * scale, 0, 0)
   }
 }

@@ -73,8 +73,7 @@ extension Animation.Sampler {
 
 extension Animation {
   /// Seconds of the key frames at a time: behind its end an animation begins anew.
-  func position(at time: Double) -> Float {
-    let duration = Double(duration)
+  static func position(at time: Double, of duration: Double) -> Float {
     guard time > duration, duration > 0 else { return Float(max(time, 0)) }
     return Float(time.truncatingRemainder(dividingBy: duration))
   }

@@ -26,6 +26,8 @@ package struct ScenePose: Sendable {
   private let restWeights: [Float]
 
   private let animations: [Animation]
+  /// Seconds.
+  private let durations: [Double]
   private let skins: [Skin]
   /// Nodes that move, parents before children.
   private let steps: [Step]
@@ -37,6 +39,7 @@ package struct ScenePose: Sendable {
 
   package init(_ scene: Scene) {
     animations = scene.animations
+    durations = scene.animations.map { Double($0.duration) }
     skins = scene.skins
     local = scene.nodes.map(\.transform.matrix)
     world = scene.worldTransforms()
@@ -92,7 +95,7 @@ package struct ScenePose: Sendable {
     for index in parts.indices { parts[index] = rest[index] }
     for index in weights.indices { weights[index] = restWeights[index] }
     for index in animations.indices where choice.contains(index) {
-      let position = animations[index].position(at: time)
+      let position = Animation.position(at: time, of: durations[index])
       for channel in animations[index].channels { apply(channel, of: index, at: position) }
     }
     for step in steps {

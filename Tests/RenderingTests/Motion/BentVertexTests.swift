@@ -42,7 +42,7 @@ import Testing
     let motion = try #require(
       try SceneMotion(
         device: test.device, directory: directory, table: InstanceTable(directory: directory),
-        rows: rows))
+        lights: SceneLights(scene: directory.skeleton.scene), rows: rows))
     let pipeline = try test.device.makePipeline(
       ComputePipelineDescriptor(name: "bend", shader: EmbeddedShaders.bend_comp))
     let pages = try pages(of: baked)

@@ -96,7 +96,7 @@ import Testing
     try check(.bentStrip(.cubicSpline), "strip", animation: 0, shares: [0.3, 0.6, 1])
   }
 
-  /// Whole things that turn, are mirrored and come from afar.
+  /// Whole things that turn, are mirrored and come from afar, and lights that move.
   @Test func wholeThingsMove() throws {
     var scene = Scene()
     let red = scene.addMaterial { $0.baseColor = Float4(0.8, 0.1, 0.1, 1) }
@@ -116,12 +116,25 @@ import Testing
       .init(node: node, path: .rotation, sampler: 1), .init(node: node, path: .scale, sampler: 2),
     ]
     scene.animations = [animation]
+    scene.addLight(.directional, from: Float3(1, 2, 1.5), intensity: 3)
+    let sun = scene.nodes.count - 1
+    scene.addLight(.point, from: Float3(0, 1.5, 1), intensity: 2)
+    scene.animations[0].samplers += [
+      .init(
+        times: [0, 1], outputs: [0, 0, 0, 1, -0.8, 0, 0, 0.6], components: 4,
+        interpolation: .linear),
+      .init(
+        times: [0, 1], outputs: [-3, 1, 1, 2, 1, 1], components: 3, interpolation: .linear),
+    ]
+    scene.animations[0].channels += [
+      .init(node: sun, path: .rotation, sampler: 3),
+      .init(node: sun + 1, path: .translation, sampler: 4),
+    ]
     let test = try TestDevice()
     let moving = try test.renderer(
       width: Self.side, height: Self.side, views: 2, samples: 4, Self.configure)
     let still = try test.renderer(
       width: Self.side, height: Self.side, views: 2, samples: 4, Self.configure)
-    scene.addLight(.directional, from: Float3(1, 2, 1.5), intensity: 3)
     try moving.setScene(try BakedScene(scene), of: scene, environment: .gradient())
     let box = Bounds(minimum: Float3(-2, -1, -1), maximum: Float3(2, 1, 1))
     for time in [0.0, 0.9, 1, 0.2] {

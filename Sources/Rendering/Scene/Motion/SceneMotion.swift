@@ -21,6 +21,8 @@ final class SceneMotion {
   private let bendOffset: Int
   private let jointOffset: Int
   private let weightOffset: Int
+  private let lights: LightMotion
+  private let lightOffset: Int
   private var newest: (time: Double, choice: AnimationChoice)?
   /// Counts poses.
   private(set) var revision = 0
@@ -29,10 +31,12 @@ final class SceneMotion {
   ///
   /// - Parameter rows: for each part the words of what bends it.
   init?(
-    device: Device, directory: SceneDirectory, table: InstanceTable, rows words: [[UInt32]]
+    device: Device, directory: SceneDirectory, table: InstanceTable, lights: SceneLights,
+    rows words: [[UInt32]]
   ) throws(GPUError) {
     moving = directory.movingInstances
-    guard !moving.isEmpty else { return nil }
+    self.lights = LightMotion(directory.skeleton.scene, lights)
+    guard !moving.isEmpty || !self.lights.isEmpty else { return nil }
     self.directory = directory
     plan = MotionPlan(directory)
     precondition(plan.bends.count <= InstanceRecord.maximumBends, "as many as flags can name")
@@ -54,7 +58,8 @@ final class SceneMotion {
     bendOffset = records.count * MemoryLayout<InstanceRecord>.stride
     jointOffset = bendOffset + plan.bends.count * MemoryLayout<BendRecord>.stride
     weightOffset = jointOffset + plan.jointCount * 48
-    let bytes = weightOffset + plan.weightCount * 4
+    lightOffset = (weightOffset + plan.weightCount * 4 + 15) / 16 * 16
+    let bytes = max(lightOffset + self.lights.byteCount, 16)
     var frames: [BufferHandle] = []
     for _ in 0..<device.framesInFlight {
       frames.append(
@@ -70,13 +75,24 @@ final class SceneMotion {
   }
 
   /// Adds the pass that brings the places of what moves to where selecting and drawing read them.
-  func add(to graph: FrameGraphBuilder, instances: BufferHandle, frame: FrameState) {
+  func add(
+    to graph: FrameGraphBuilder, instances: BufferHandle, lights: BufferHandle, frame: FrameState
+  ) {
     let stride = MemoryLayout<InstanceRecord>.stride
     let (frames, first, bytes) = (frames, moving.lowerBound * stride, moving.count * stride)
+    let (lightOffset, lightBytes) = (lightOffset, self.lights.byteCount)
     graph.add(
-      PassDescriptor(name: "motion", uses: [.buffer(instances, .transferWrite)])
+      PassDescriptor(
+        name: "motion",
+        uses: [.buffer(instances, .transferWrite), .buffer(lights, .transferWrite)])
     ) { encoder in
-      encoder.copy(frames[frame.slot], offset: 0, to: instances, offset: first, bytes: bytes)
+      let source = frames[frame.slot]
+      if bytes > 0 {
+        encoder.copy(source, offset: 0, to: instances, offset: first, bytes: bytes)
+      }
+      if lightBytes > 0 {
+        encoder.copy(source, offset: lightOffset, to: lights, offset: 0, bytes: lightBytes)
+      }
     }
   }
 
@@ -101,8 +117,12 @@ final class SceneMotion {
     writeBends(to: memory + bendOffset, address: address)
     writeJoints(to: memory + jointOffset)
     writeWeights(to: memory + weightOffset)
+    lights.write(to: memory + lightOffset, in: pose)
     return address + UInt64(bendOffset)
   }
+
+  /// Unit direction in which the sun's light travels; nil when it does not move.
+  var sunDirection: Float3? { lights.sunDirection(in: pose) }
 
   private func placeInstances() {
     for run in plan.joints {
