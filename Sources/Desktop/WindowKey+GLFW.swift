@@ -20,6 +20,7 @@ extension WindowKey {
     case GLFW_KEY_Z: self = .command(.turnLeft)
     case GLFW_KEY_C: self = .command(.turnRight)
     case GLFW_KEY_N: self = .command(.nextCamera)
+    case GLFW_KEY_M: self = .command(.nextAnimation)
     case GLFW_KEY_B: self = .command(.previousCamera)
     case GLFW_KEY_1...GLFW_KEY_9: self = .command(.camera(Int(key - GLFW_KEY_1)))
     case GLFW_KEY_R: self = .command(.reset)

@@ -10,6 +10,7 @@ import Testing
     (GLFW_KEY_RIGHT_SHIFT, .faster), (GLFW_KEY_LEFT_ALT, .gaze),
     (GLFW_KEY_T, .teleport), (GLFW_KEY_EQUAL, .larger), (GLFW_KEY_KP_SUBTRACT, .smaller),
     (GLFW_KEY_Z, .command(.turnLeft)), (GLFW_KEY_C, .command(.turnRight)),
+    (GLFW_KEY_M, .command(.nextAnimation)),
     (GLFW_KEY_N, .command(.nextCamera)), (GLFW_KEY_B, .command(.previousCamera)),
     (GLFW_KEY_1, .command(.camera(0))), (GLFW_KEY_9, .command(.camera(8))),
     (GLFW_KEY_ESCAPE, .command(.close)), (GLFW_KEY_PERIOD, .command(.step)),

@@ -188,6 +188,7 @@ final class HeadsetConnection {
     let (state, sample) = try asking { () throws(OpenXRError) in
       (try session.input(for: frame), try session.gaze(for: frame, head: located.head))
     }
+    if state?.togglesStatistics ?? false { toggleOverlay() }
     stage.follow(state, sample, located, display_ns: frame.displayTime_ns)
     session.near = stage.nearInSpace
   }

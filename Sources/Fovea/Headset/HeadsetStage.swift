@@ -114,6 +114,7 @@ final class HeadsetStage {
   ) {
     self.sample = sample
     if state?.showsNextCamera ?? false { goToNextCamera(located.head) }
+    if state?.showsNextAnimation ?? false { renderer.showNextAnimation(of: scene) }
     user.follow(state, sample, head: located.head, display_ns: display_ns)
   }
 

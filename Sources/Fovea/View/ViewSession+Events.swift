@@ -36,8 +36,14 @@ extension ViewSession {
     case .camera(let index): try goToCamera(index)
     case .nextCamera: try goToCamera(after: 1)
     case .previousCamera: try goToCamera(after: -1)
+    case .nextAnimation: showNextAnimation()
     case .reset, .turnLeft, .turnRight: break
     }
+  }
+
+  private func showNextAnimation() {
+    guard let name = stage?.renderer.showNextAnimation(of: stage?.scene) else { return }
+    tell(.note(name))
   }
 
   /// Around the list of the scene's cameras.

@@ -144,8 +144,10 @@ extension ViewSession {
   func changePlace() throws(FoveaError) {
     guard let old = stage else { return }
     let spectator = window.view == .spectator ? makeSpectator(old.scene) : nil
+    let animation = old.renderer.renderer.animation
     try old.renderer.destroy()
     stage?.renderer = try makeRenderer(old.scene, start: old.start, spectator)
+    stage?.renderer.renderer.animation = animation
     stage?.spectator = spectator
   }
 }

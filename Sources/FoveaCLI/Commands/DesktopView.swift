@@ -44,6 +44,7 @@ enum DesktopView {
     ("E Q, page keys", "move up and down"), ("Shift", "moves four times as fast"),
     ("wheel", "changes the speed"), ("1 … 9", "go to a camera of the scene"),
     ("N, B", "go to the next camera, and to the one before"),
+    ("M", "plays the next animation by itself, and after the last all of them"),
     ("T", "aims while it is down, and goes there: to a place on the scene's floor"),
     ("Z C", "turn by 30 degrees, left and right"),
     ("+ −", "make the scene larger and smaller"),

@@ -26,6 +26,7 @@ package struct InputState: Sendable {
   /// These happen once, when they begin.
   package var resets = false
   package var showsNextCamera = false
+  package var showsNextAnimation = false
   package var togglesStatistics = false
 
   package init() {}

@@ -41,7 +41,7 @@ package enum WindowCommand: Hashable, Sendable {
   case reset
   /// By one step.
   case turnLeft, turnRight
-  case nextCamera, previousCamera
+  case nextCamera, previousCamera, nextAnimation
   /// A camera of the scene, counted from 0.
   case camera(Int)
 }

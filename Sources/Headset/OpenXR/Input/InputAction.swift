@@ -2,7 +2,7 @@ internal import COpenXR
 
 /// What a user can do with what is in the hands, as the runtime is told of it.
 enum InputAction: String, CaseIterable {
-  case move, turn, teleport, grab, reset, camera, menu, aim, grip
+  case move, turn, teleport, grab, reset, camera, animation, menu, aim, grip
 
   enum Kind {
     case press, axis, plane, pose
@@ -12,7 +12,7 @@ enum InputAction: String, CaseIterable {
     switch self {
     case .move: .plane
     case .turn: .axis
-    case .teleport, .grab, .reset, .camera, .menu: .press
+    case .teleport, .grab, .reset, .camera, .animation, .menu: .press
     case .aim, .grip: .pose
     }
   }
@@ -21,7 +21,7 @@ enum InputAction: String, CaseIterable {
   var isPerHand: Bool {
     switch self {
     case .teleport, .grab, .aim, .grip: true
-    case .move, .turn, .reset, .camera, .menu: false
+    case .move, .turn, .reset, .camera, .animation, .menu: false
     }
   }
 
@@ -34,6 +34,7 @@ enum InputAction: String, CaseIterable {
     case .grab: "Take hold of the scene"
     case .reset: "Back to the start"
     case .camera: "Next camera of the scene"
+    case .animation: "Next animation of the scene"
     case .menu: "Statistics"
     case .aim: "Aim"
     case .grip: "Grip"

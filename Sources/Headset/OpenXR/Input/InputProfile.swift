@@ -39,12 +39,12 @@ struct InputProfile {
       left: [
         (.move, "thumbstick"), (.reset, "y/click"), (.menu, "menu/click"),
       ],
-      right: [(.turn, "thumbstick/x"), (.camera, "b/click")],
+      right: [(.turn, "thumbstick/x"), (.camera, "b/click"), (.animation, "a/click")],
       both: [(.teleport, "trigger/value"), (.grab, "squeeze/value")]),
     InputProfile(
       "valve/index_controller",
       left: [(.move, "thumbstick"), (.reset, "b/click"), (.menu, "a/click")],
-      right: [(.turn, "thumbstick/x"), (.camera, "b/click")],
+      right: [(.turn, "thumbstick/x"), (.camera, "b/click"), (.animation, "a/click")],
       both: [(.teleport, "trigger/click"), (.grab, "squeeze/value")]),
     InputProfile(
       "htc/vive_controller",
@@ -59,17 +59,17 @@ struct InputProfile {
     InputProfile(
       "hp/mixed_reality_controller", needs: "XR_EXT_hp_mixed_reality_controller",
       left: [(.move, "thumbstick"), (.reset, "y/click"), (.menu, "menu/click")],
-      right: [(.turn, "thumbstick/x"), (.camera, "b/click")],
+      right: [(.turn, "thumbstick/x"), (.camera, "b/click"), (.animation, "a/click")],
       both: [(.teleport, "trigger/value"), (.grab, "squeeze/value")]),
     InputProfile(
       "bytedance/pico_neo3_controller", needs: "XR_BD_controller_interaction",
       left: [(.move, "thumbstick"), (.reset, "y/click"), (.menu, "menu/click")],
-      right: [(.turn, "thumbstick/x"), (.camera, "b/click")],
+      right: [(.turn, "thumbstick/x"), (.camera, "b/click"), (.animation, "a/click")],
       both: [(.teleport, "trigger/value"), (.grab, "squeeze/value")]),
     InputProfile(
       "bytedance/pico4_controller", needs: "XR_BD_controller_interaction",
       left: [(.move, "thumbstick"), (.reset, "y/click"), (.menu, "menu/click")],
-      right: [(.turn, "thumbstick/x"), (.camera, "b/click")],
+      right: [(.turn, "thumbstick/x"), (.camera, "b/click"), (.animation, "a/click")],
       both: [(.teleport, "trigger/value"), (.grab, "squeeze/value")]),
     InputProfile(
       "ext/hand_interaction_ext", needs: "XR_EXT_hand_interaction", left: [], right: [],

@@ -16,6 +16,7 @@ extension OpenXRSession {
       state.turn = try controllers.axis(.turn, in: handle)
       state.resets = try controllers.press(.reset, in: handle).isNew
       state.showsNextCamera = try controllers.press(.camera, in: handle).isNew
+      state.showsNextAnimation = try controllers.press(.animation, in: handle).isNew
       state.togglesStatistics = try controllers.press(.menu, in: handle).isNew
       return state
     } catch {
