@@ -40,6 +40,7 @@ private func file(_ bytes: [UInt8]) {
   guard write(descriptor, bytes, bytes.count) == bytes.count else { return }
   guard let file = try? SceneFile(path: "/proc/self/fd/\(descriptor)") else { return }
   try? file.verify()
+  for part in file.directory.parts.indices { _ = try? file.rows(ofPart: part) }
 }
 
 private func repair(_ bytes: inout [UInt8]) {
