@@ -16,11 +16,17 @@ enum Trace: Command {
       OptionSpec("output-file", "FILE.csv", "with generate: where it is written", letter: "o"),
       OptionSpec(
         "seed", "N", "with generate, instead of NAME: somebody who looks around as the seed says"),
-      OptionSpec("seconds", "S", "with --seed: length of the trace", default: "15"),
-      OptionSpec("rate", "HZ", "with generate: samples per second", default: "120"),
+      OptionSpec(
+        "seconds", "S",
+        "with --seed: length of the trace, 15 without it; with record --headless: ends after so many seconds"
+      ),
+      OptionSpec(
+        "rate", "HZ", "with generate and with record --headless: samples per second", default: "120"
+      ),
       OptionSpec(
         "scene", "SCENE", "with record: what is looked at meanwhile", default: "builtin:gallery"),
       OptionSpec("xr", nil, "with record: in a headset, in place of a window"),
+      OptionSpec("headless", nil, "with record: in a headset, which shows nothing meanwhile"),
       OptionSpec("frames", "N", "with record: ends after so many frames"),
       OptionSpec("foveation", "off|fixed|gaze", "with record: as view has it", default: "off"),
       .headset, .json,
@@ -38,7 +44,9 @@ enum Trace: Command {
     switch arguments.positionals[0] {
     case "generate": return try generate(arguments)
     case "show": return try show(arguments)
-    case "record": return try record(arguments, interruption)
+    case "record":
+      return arguments.flag("headless")
+        ? try recordHead(arguments, interruption) : try record(arguments, interruption)
     case let action:
       throw .unknown(
         "action of trace", action, known: ["generate", "record", "show"], hint: "fovea trace --help"
@@ -47,7 +55,8 @@ enum Trace: Command {
   }
 
   private static func refuseRecording(_ arguments: ParsedArguments) throws(FoveaError) {
-    for option in ["scene", "xr", "frames", "foveation", "headset"] where arguments[option] != nil {
+    for option in ["scene", "xr", "headless", "frames", "foveation", "headset"]
+    where arguments[option] != nil {
       throw FoveaError(.usage, "--\(option) goes with trace record")
     }
   }
@@ -84,6 +93,31 @@ enum Trace: Command {
     }
     try AtomicFile.write(text, to: output)
     return 0
+  }
+
+  /// Without a scene: until an interrupt, which ends it as it should end.
+  private static func recordHead(
+    _ arguments: ParsedArguments, _ interruption: Interruption
+  ) throws(FoveaError) -> Int {
+    for option in [
+      "output-file", "seed", "json", "scene", "xr", "frames", "foveation", "headset",
+    ] where arguments[option] != nil {
+      throw FoveaError(.usage, "--\(option) does not go with trace record --headless")
+    }
+    guard let output = arguments.positionals.dropFirst().first else {
+      throw FoveaError(.usage, "FILE.csv is missing; usage: fovea trace record --headless FILE.csv")
+    }
+    guard output.lowercased().hasSuffix(".csv") else {
+      throw FoveaError(.usage, "\(quoted(output)) does not end in .csv")
+    }
+    var recording = HeadRecording()
+    recording.rate = try arguments.number("rate", in: 1...1000) ?? recording.rate
+    recording.seconds = try arguments.number("seconds", in: 0.1...86_400)
+    let ending = recording.ending
+    interruption.handOver { ending.want() }
+    let count = try recording.record(to: output)
+    Console.note("fovea: \(output) holds \(count) samples")
+    return ending.isAskedFor ? Int(Interruption.code) : 0
   }
 
   private static func record(

@@ -8,6 +8,7 @@ final class ConvertTimespecTime: OpenXRExtension {
 
   private var instance: XrInstance?
   private var toTimespec: FoveaXrConvertTimeToTimespec?
+  private var toTime: FoveaXrConvertTimespecToTime?
 
   init(_ ledger: HandleLedger) {}
 
@@ -15,6 +16,19 @@ final class ConvertTimespecTime: OpenXRExtension {
     self.instance = instance
     toTimespec = try loader.require(
       "xrConvertTimeToTimespecTimeKHR", of: instance, as: FoveaXrConvertTimeToTimespec.self)
+    toTime = try loader.require(
+      "xrConvertTimespecTimeToTimeKHR", of: instance, as: FoveaXrConvertTimespecToTime.self)
+  }
+
+  /// The runtime's time of a time of CLOCK_MONOTONIC in nanoseconds; the same where the runtime cannot tell.
+  func time(ofMonotonic nanoseconds: UInt64) -> XrTime {
+    var spec = timespec(
+      tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    var time: XrTime = 0
+    guard let instance, let toTime, toTime(instance, &spec, &time) == XR_SUCCESS else {
+      return XrTime(clamping: nanoseconds)
+    }
+    return time
   }
 
   /// Nanoseconds of CLOCK_MONOTONIC; the time itself where the runtime cannot tell.

@@ -27,7 +27,8 @@ package final class OpenXRInstance {
   private static var known: [any OpenXRExtension.Type] {
     [
       DebugMessages.self, ConvertTimespecTime.self, DisplayRefreshRate.self, LocalFloor.self,
-      CompositionLayerDepth.self, VisibilityMask.self, QuadViews.self, PerformanceSettings.self,
+      CompositionLayerDepth.self, VisibilityMask.self, Headless.self, QuadViews.self,
+      PerformanceSettings.self,
       UserPresence.self,
       EyeGazeInteraction.self, HandTracking.self, HandInteraction.self, HPControllers.self,
       PicoControllers.self, Passthrough.self,

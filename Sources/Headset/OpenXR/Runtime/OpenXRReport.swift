@@ -23,6 +23,7 @@ package struct OpenXRReport: Sendable {
     (CompositionLayerDepth.names[0], "the runtime shows what a late frame lacks less exactly"),
     (VisibilityMask.names[0], "what the lenses never show is drawn too"),
     (QuadViews.names[0], "--foveation draws layers of its own; OpenXR 1.1 has it without"),
+    (Headless.names[0], "head and eyes are recorded only while something is shown"),
     (EyeGazeInteraction.names[0], "detail cannot follow the eyes"),
     (
       HandTracking.names[0],

@@ -5,9 +5,9 @@ package import Numerics
 /// A session with a headset: its states, its reference space and its images. Belongs to the frame thread.
 /// Ends with `destroy`, before its instance and before its device.
 package final class OpenXRSession {
-  package private(set) var lifecycle = SessionLifecycle()
+  package var lifecycle: SessionLifecycle { events.lifecycle }
   /// Every state that the runtime went through, in order.
-  package private(set) var states: [SessionLifecycle.State] = []
+  package var states: [SessionLifecycle.State] { events.states }
   package let referenceSpace: ReferenceSpace
   package let color: EyeSwapchain
   /// Nil where the runtime takes no depth.
@@ -24,8 +24,7 @@ package final class OpenXRSession {
   let layers: FrameLayers
   let blendMode: XrEnvironmentBlendMode
   let located: UnsafeMutablePointer<XrView>
-  private let event = UnsafeMutablePointer<XrEventDataBuffer>.allocate(capacity: 1)
-  private var notices: [String] = []
+  private let events: SessionEvents
   private var isAlive = true
 
   /// - Parameters:
@@ -87,13 +86,12 @@ package final class OpenXRSession {
     var view = XrView()
     view.type = XR_TYPE_VIEW
     located.initialize(repeating: view, count: system.views.count)
-    event.initialize(to: XrEventDataBuffer())
+    events = SessionEvents(of: handle, instance, views: system.views.type)
   }
 
   deinit {
     destroy()
     located.deallocate()
-    event.deallocate()
   }
 
   /// Frees all that was made of the session. The device must be done with its images.
@@ -139,11 +137,7 @@ package final class OpenXRSession {
   }
 
   /// What the runtime has to say to the user, one line each, since it was last asked for.
-  package func takeNotices() -> [String] {
-    guard !notices.isEmpty else { return [] }
-    defer { notices = [] }
-    return notices
-  }
+  package func takeNotices() -> [String] { events.takeNotices() }
 
   /// Whether somebody wears the headset, as far as the runtime can tell.
   package var isWorn: Bool { presence?.isPresent ?? true }
@@ -160,73 +154,17 @@ package final class OpenXRSession {
   ///
   /// - Returns: why there is nothing more to do; nil as long as there is.
   package func pollEvents() throws(OpenXRError) -> SessionLifecycle.Departure? {
-    while lifecycle.departure == nil {
-      event.pointee.type = XR_TYPE_EVENT_DATA_BUFFER
-      event.pointee.next = nil
-      let result = instance.functions.pollEvent(instance.handle, event)
-      if result == XR_EVENT_UNAVAILABLE { return nil }
-      guard result == XR_SUCCESS else {
-        throw note(OpenXRError(result, call: "xrPollEvent"))
-      }
-      try handleEvent()
-    }
-    return lifecycle.departure
-  }
-
-  private func handleEvent() throws(OpenXRError) {
-    let memory = UnsafeRawPointer(event)
-    switch event.pointee.type {
-    case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED:
-      let change = memory.assumingMemoryBound(to: XrEventDataSessionStateChanged.self).pointee
-      guard change.session == handle, let state = SessionLifecycle.State(change.state) else {
-        return
-      }
-      states.append(state)
-      try act(lifecycle.receive(.state(state)))
-    case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING:
-      try act(lifecycle.receive(.instanceLost))
-    default:
-      for item in instance.extensions {
-        item.take(event)
-        notices += item.takeNotices()
-      }
-    }
-  }
-
-  private func act(_ action: SessionLifecycle.Action) throws(OpenXRError) {
-    switch action {
-    case .none, .leave: break
-    case .begin:
-      var info = XrSessionBeginInfo()
-      info.type = XR_TYPE_SESSION_BEGIN_INFO
-      info.primaryViewConfigurationType = views.type
-      try noting("xrBeginSession", instance.functions.beginSession(handle, &info))
-      _ = lifecycle.receive(.begun)
-    case .end:
-      try noting("xrEndSession", instance.functions.endSession(handle))
-      _ = lifecycle.receive(.ended)
-    }
+    try events.poll()
   }
 
   /// Asks the runtime to end the session: it goes through STOPPING to EXITING, with events.
-  package func requestExit() throws(OpenXRError) {
-    try noting("xrRequestExitSession", instance.functions.requestExit(handle))
-  }
+  package func requestExit() throws(OpenXRError) { try events.requestExit() }
 
   /// `check`, which takes notice of the loss of the session or of the runtime.
   @discardableResult
   func noting(_ call: StaticString, _ result: XrResult) throws(OpenXRError) -> XrResult {
-    guard result.rawValue >= 0 else { throw note(OpenXRError(result, call: "\(call)")) }
-    return result
+    try events.noting(call, result)
   }
 
-  func note(_ error: OpenXRError) -> OpenXRError {
-    switch error.kind {
-    case .sessionLost: _ = lifecycle.receive(.sessionLost)
-    // A runtime that stops to answer in the midst of a session is gone.
-    case .instanceLost, .noRuntime: _ = lifecycle.receive(.instanceLost)
-    default: break
-    }
-    return error
-  }
+  func note(_ error: OpenXRError) -> OpenXRError { events.note(error) }
 }
