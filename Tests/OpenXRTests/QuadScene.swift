@@ -1,7 +1,8 @@
 import Foundation
 
 /// A scene of five squares without light, seen by its camera from the origin: red at the left, green at the
-/// right and blue above, all 2 m away, a small white one half a metre away, and a dark one behind them all.
+/// right and blue above, all 2 m away, a small white one half a metre away that rises
+/// by 10 cm in 10 s, and a dark one behind them all.
 enum QuadScene {
   /// glTF, with everything in it.
   static func text() throws -> String {
@@ -13,6 +14,9 @@ enum QuadScene {
     }
     for index in [0, 1, 2, 0, 2, 3] as [UInt16] {
       withUnsafeBytes(of: index.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    for value in [0, 10] + [0, 0, -0.5] + [0, 0.1, -0.5] as [Float] {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
     let squares: [(color: [Double], place: [Double], size: Double)] = [
       ([1, 0, 0], [-0.9, 0, -2], 0.6), ([0, 1, 0], [0.9, 0, -2], 0.6),
@@ -29,6 +33,8 @@ enum QuadScene {
       ],
       "bufferViews": [
         ["buffer": 0, "byteLength": 48], ["buffer": 0, "byteOffset": 48, "byteLength": 12],
+        ["buffer": 0, "byteOffset": 60, "byteLength": 8],
+        ["buffer": 0, "byteOffset": 68, "byteLength": 24],
       ],
       "accessors": [
         [
@@ -36,6 +42,11 @@ enum QuadScene {
           "min": [-0.5, -0.5, 0], "max": [0.5, 0.5, 0],
         ] as [String: Any],
         ["bufferView": 1, "componentType": 5123, "count": 6, "type": "SCALAR"],
+        [
+          "bufferView": 2, "componentType": 5126, "count": 2, "type": "SCALAR", "min": [0],
+          "max": [10],
+        ],
+        ["bufferView": 3, "componentType": 5126, "count": 2, "type": "VEC3"],
       ],
       "materials": squares.map {
         [
@@ -46,6 +57,12 @@ enum QuadScene {
       "meshes": squares.indices.map {
         ["primitives": [["attributes": ["POSITION": 0], "indices": 1, "material": $0]]]
       },
+      "animations": [
+        [
+          "samplers": [["input": 2, "output": 3]],
+          "channels": [["sampler": 0, "target": ["node": 3, "path": "translation"]]],
+        ] as [String: Any]
+      ],
       "cameras": [["type": "perspective", "perspective": ["yfov": 1, "znear": 0.1]]],
       "nodes": squares.indices.map {
         [
