@@ -17,10 +17,12 @@ package struct Baker {
   ///     anew.
   ///   - progress: Called for each part and image, one call at a time, on any thread; false stops
   ///     the bake.
+  ///   - isNeeded: Asked once nobody else can bake the file; false throws `.busy`: another did.
   @discardableResult
   package static func bake(
     _ source: any SceneSource, to path: String, options: BakeOptions, key: String? = nil,
-    progress: @escaping @Sendable (BakeProgress) -> Bool = { _ in true }
+    progress: @escaping @Sendable (BakeProgress) -> Bool = { _ in true },
+    isNeeded: () -> Bool = { true }
   ) throws(BakeError) -> BakeSummary {
     let key = key.map { "\(version) \(options.textures.rawValue) \($0)" }
     let journal = try BakeJournal(target: path, key: key)
@@ -28,6 +30,7 @@ package struct Baker {
       try SceneWriter(resuming: path, pages: journal.allPages)
     }
     do throws(BakeError) {
+      guard isNeeded() else { throw BakeError(.busy, "\(path): was baked by another") }
       try journal.begin(intactPages: writer.pages.count, key: key)
       let baker = Baker(source: source, options: options, writer: writer, journal: journal)
       let summary = try baker.run(progress: progress)

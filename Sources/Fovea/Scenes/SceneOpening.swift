@@ -122,12 +122,16 @@ extension SceneSource {
     options.jobs = jobs
     options.textures = .exact
     options.hasLevels = hasLevels
+    var hasWaited = false
     while true {
       do throws(BakeError) {
-        try Baker.bake(self, to: path, options: options, key: key) { report($0.fraction) }
+        try Baker.bake(
+          self, to: path, options: options, key: key, progress: { report($0.fraction) },
+          isNeeded: { !hasWaited || !FileManager.default.fileExists(atPath: path) })
         return
       } catch {
         guard error.kind == .busy, report(0) else { throw FoveaError(error) }
+        hasWaited = true
         usleep(100_000)
         if FileManager.default.fileExists(atPath: path) { return }
       }

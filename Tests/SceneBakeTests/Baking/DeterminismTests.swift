@@ -54,6 +54,19 @@ import Testing
     }
   }
 
+  @Test func whatAnotherBakedIsLeftAlone() throws {
+    let (source, folder) = (try Self.source(), try TemporaryFolder())
+    try Data("another's".utf8).write(to: URL(filePath: folder.path("parts")))
+    let error = #expect(throws: BakeError.self) {
+      try Baker.bake(
+        source, to: folder.path("parts"), options: BakeOptions(), key: "key",
+        isNeeded: { !folder.files.contains("parts") })
+    }
+    #expect(error?.kind == .busy)
+    #expect(folder.files == ["parts"])
+    #expect(try Data(folder.bytes("parts")) == Data("another's".utf8))
+  }
+
   @Test func anotherKeyBeginsAnew() throws {
     let (source, folder) = (try Self.source(), try TemporaryFolder())
     func bake(key: String, stop: Int) throws -> BakeSummary {
