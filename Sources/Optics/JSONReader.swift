@@ -2,39 +2,13 @@ import Foundation
 
 /// A JSON value that knows its place, to be taken apart with exact errors.
 struct JSONReader {
-  indirect enum Value: Decodable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case array([Value])
-    case object([String: Value])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .null
-      } else if let value = try? container.decode(Bool.self) {
-        self = .bool(value)
-      } else if let value = try? container.decode(Double.self) {
-        self = .number(value)
-      } else if let value = try? container.decode(String.self) {
-        self = .string(value)
-      } else if let value = try? container.decode([Value].self) {
-        self = .array(value)
-      } else {
-        self = .object(try container.decode([String: Value].self))
-      }
-    }
-  }
-
-  let value: Value
+  let value: JSONValue
   let file: String
   let pointer: String
 
   init(data: Data, file: String) throws(ProfileError) {
     do {
-      value = try JSONDecoder().decode(Value.self, from: data)
+      value = try JSONDecoder().decode(JSONValue.self, from: data)
     } catch DecodingError.dataCorrupted(let context) {
       let detail = context.underlyingError.map { " (\(Self.detail($0)))" } ?? ""
       throw ProfileError(file: file, reason: "no valid JSON\(detail)")
@@ -50,7 +24,7 @@ struct JSONReader {
     return debug ?? error.localizedDescription
   }
 
-  private init(_ value: Value, _ file: String, _ pointer: String) {
+  private init(_ value: JSONValue, _ file: String, _ pointer: String) {
     (self.value, self.file, self.pointer) = (value, file, pointer)
   }
 

@@ -1,35 +1,10 @@
 import Foundation
 import Numerics
+import Optics
 
 /// A value in a JSON file that knows its place, to be taken apart with exact errors.
 struct JSONDocument {
-  enum Value: Decodable {
-    case null
-    case bool(Bool)
-    case number(Double)
-    case string(String)
-    case array([Value])
-    case object([String: Value])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .null
-      } else if let value = try? container.decode(Bool.self) {
-        self = .bool(value)
-      } else if let value = try? container.decode(Double.self) {
-        self = .number(value)
-      } else if let value = try? container.decode(String.self) {
-        self = .string(value)
-      } else if let value = try? container.decode([Value].self) {
-        self = .array(value)
-      } else {
-        self = .object(try container.decode([String: Value].self))
-      }
-    }
-  }
-
-  let value: Value
+  let value: JSONValue
   let file: String
   let pointer: String
 
@@ -40,7 +15,7 @@ struct JSONDocument {
   /// `file` stands for the bytes in errors.
   init(bytes: [UInt8], file: String) throws(FoveaError) {
     do {
-      value = try JSONDecoder().decode(Value.self, from: Data(bytes))
+      value = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
     } catch {
       throw FoveaError(.badInput, "\(file): is not valid JSON")
     }
@@ -48,7 +23,7 @@ struct JSONDocument {
     pointer = ""
   }
 
-  private init(_ value: Value, in parent: JSONDocument, _ step: String) {
+  private init(_ value: JSONValue, in parent: JSONDocument, _ step: String) {
     self.value = value
     file = parent.file
     let escaped = step.replacing("~", with: "~0").replacing("/", with: "~1")
